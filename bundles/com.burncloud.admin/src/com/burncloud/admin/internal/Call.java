@@ -1,0 +1,166 @@
+package com.burncloud.admin.internal;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** One request of the management API and its answer. */
+final class Call {
+	static final int JSON_BYTES = 1 << 20;
+	static final int JAR_BYTES = 64 << 20;
+	private static final int DISCARDED_BYTES = 8 << 20;
+	/** Nulls are written: a reader sees every field there is, and can send each back. */
+	private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+	private final HttpServletRequest request;
+	private final HttpServletResponse response;
+	private final Map<String, String> path;
+	private final Map<String, String> query;
+
+	Call(HttpServletRequest request, HttpServletResponse response, Map<String, String> path) {
+		this.request = request;
+		this.response = response;
+		this.path = path;
+		this.query = parse(request.getQueryString());
+	}
+
+	/** A variable segment of the path. */
+	String path(String name) {
+		return path.get(name);
+	}
+
+	/** A parameter of the query; one without a value counts as missing. */
+	Optional<String> query(String name) {
+		return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+	}
+
+	/** @throws Problem 400 when it is no whole number from {@code min} to {@code max} */
+	int number(String name, int defaultValue, int min, int max) {
+		return query(name).map(text -> {
+			try {
+				int number = Integer.parseInt(text);
+				if (number >= min && number <= max) {
+					return number;
+				}
+			} catch (NumberFormatException notANumber) {
+				// said below
+			}
+			throw Problem.field(name, name + " must be a whole number from " + min + " to " + max + ", not '" + text + "'.");
+		}).orElse(defaultValue);
+	}
+
+	/** @throws Problem 400 for what is no JSON, 413 for more than 1 MB */
+	JsonElement json() throws IOException {
+		return Json.parse(bytes(JSON_BYTES, "The body"));
+	}
+
+	/** The body; nothing when there is none. */
+	Optional<JsonElement> optionalJson() throws IOException {
+		byte[] body = bytes(JSON_BYTES, "The body");
+		return body.length == 0 ? Optional.empty() : Optional.of(Json.parse(body));
+	}
+
+	byte[] bytes(int limit, String what) throws IOException {
+		long announced = request.getContentLengthLong();
+		byte[] body = announced > limit ? null : request.getInputStream().readNBytes(limit + 1);
+		if (body == null || body.length > limit) {
+			throw Problem.of(413, "request_too_large", what + " must not be larger than " + (limit >> 20) + " MB.");
+		}
+		return body;
+	}
+
+	/**
+	 * Sees to a body that nobody has read, before a refusal goes out. Who is cut off in the middle of sending never reads why: so of a client with the key a
+	 * little too much is read to its end. Far too much, and anything from a stranger, is not; that connection cannot be used again.
+	 */
+	static void discard(HttpServletRequest request, HttpServletResponse response, boolean stranger) throws IOException {
+		long announced = request.getContentLengthLong();
+		boolean none = announced <= 0 && request.getHeader("Transfer-Encoding") == null;
+		if (none || request.getInputStream().isFinished()) {
+			return;
+		}
+		response.setHeader("Connection", "close");
+		if (!stranger && announced <= DISCARDED_BYTES) {
+			request.getInputStream().skip(DISCARDED_BYTES);
+		}
+	}
+
+	String contentType() {
+		String type = request.getContentType();
+		return type == null ? "" : type.split(";")[0].strip().toLowerCase(Locale.ROOT);
+	}
+
+	boolean head() {
+		return request.getMethod().equals("HEAD");
+	}
+
+	void ok(JsonElement body) throws IOException {
+		send(response, 200, body);
+	}
+
+	/** @param location path of what was made, its last segment still unescaped */
+	void created(String collection, String id, JsonElement body) throws IOException {
+		response.setHeader("Location", collection + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+		send(response, 201, body);
+	}
+
+	void deleted() {
+		response.setStatus(204);
+	}
+
+	void text(String contentType, String body) throws IOException {
+		response.setStatus(200);
+		response.setContentType(contentType);
+		write(response, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** For an answer that is written bit by bit. */
+	HttpServletResponse response() {
+		return response;
+	}
+
+	static void send(HttpServletResponse response, int status, JsonElement body) throws IOException {
+		response.setStatus(status);
+		response.setContentType("application/json;charset=utf-8");
+		write(response, GSON.toJson(body).getBytes(StandardCharsets.UTF_8));
+	}
+
+	static String toJson(JsonElement element) {
+		return GSON.toJson(element);
+	}
+
+	private static void write(HttpServletResponse response, byte[] body) throws IOException {
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+	}
+
+	/** By hand, since the container would mix in the fields of a form and eat the body for them. */
+	private static Map<String, String> parse(String raw) {
+		Map<String, String> values = new HashMap<>();
+		for (String pair : raw == null ? new String[0] : raw.split("&")) {
+			int equals = pair.indexOf('=');
+			values.put(decode(equals < 0 ? pair : pair.substring(0, equals)), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+		}
+		return values;
+	}
+
+	private static String decode(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		} catch (IllegalArgumentException broken) {
+			throw Problem.of(400, "invalid_request", "The query holds a broken escape: '" + text + "'.");
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package com.burncloud.admin.internal;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.burncloud.api.error.ConflictException;
+import com.burncloud.api.error.InvalidFieldException;
+import com.burncloud.api.error.UnknownIdException;
+import com.google.gson.JsonObject;
+
+/** The one place where a failure becomes an answer. */
+final class Problems {
+	private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+	private Problems() {
+	}
+
+	static Problem of(Throwable failure, String request) {
+		return switch (failure) {
+		case Problem problem -> problem;
+		case InvalidFieldException invalid -> Problem.field(invalid.field(), invalid.getMessage());
+		case UnknownIdException unknown -> Problem.of(404, "not_found", unknown.getMessage());
+		case ConflictException conflict -> Problem.of(409, "conflict", conflict.getMessage());
+		default -> {
+			LOG.error("{} failed", request, failure);
+			// What broke may hold a path, an SQL statement or a secret: it goes to the log and not to the client.
+			yield Problem.of(500, "internal_error", "The server failed to answer " + request + "; its log says why.");
+		}
+		};
+	}
+
+	static JsonObject json(Problem problem) {
+		JsonObject error = new JsonObject();
+		error.addProperty("code", problem.code());
+		error.addProperty("message", problem.getMessage());
+		if (!problem.field().isEmpty()) {
+			error.addProperty("field", problem.field());
+		}
+		JsonObject body = new JsonObject();
+		body.add("error", error);
+		return body;
+	}
+}

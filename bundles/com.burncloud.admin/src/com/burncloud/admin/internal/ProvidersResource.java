@@ -1,0 +1,90 @@
+package com.burncloud.admin.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import com.burncloud.api.provider.InstalledProvider;
+import com.burncloud.api.provider.ProviderInfo;
+import com.burncloud.api.provider.ProviderService;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+/** {@code /api/providers}: the types, and jars that bring more. */
+@Component(service = Resource.class)
+public final class ProvidersResource implements Resource {
+	private static final Set<String> JAR_TYPES = Set.of("application/java-archive", "application/x-java-archive", "application/octet-stream");
+	/** It becomes a file's name. */
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+
+	private final ProviderService providers;
+
+	@Activate
+	public ProvidersResource(@Reference ProviderService providers) {
+		this.providers = providers;
+	}
+
+	@Override
+	public List<Route> routes() {
+		return List.of(
+				Route.of("GET", "/api/providers", call -> call.ok(Json.array(providers.list(), ProvidersResource::write))),
+				Route.of("POST", "/api/providers", this::install),
+				Route.of("DELETE", "/api/providers/{name}", this::remove));
+	}
+
+	private void install(Call call) throws IOException {
+		if (!JAR_TYPES.contains(call.contentType())) {
+			throw Problem.of(415, "unsupported_media_type",
+					"A provider is sent as the bytes of its jar with the content type application/java-archive or application/octet-stream, not '"
+							+ call.contentType() + "'.");
+		}
+		String name = call.query("name").map(given -> given.endsWith(".jar") ? given.substring(0, given.length() - 4) : given).map(ProvidersResource::checked)
+				.orElse("");
+		byte[] jar = call.bytes(Call.JAR_BYTES, "A jar");
+		if (jar.length < 4 || jar[0] != 'P' || jar[1] != 'K') {
+			throw Problem.field("jar", "The body is no jar: it has " + jar.length + " bytes and does not begin like one.");
+		}
+		List<InstalledProvider> installed = providers.install(name, jar);
+		call.created("/api/providers", installed.isEmpty() ? name : installed.getFirst().name(), Json.array(installed, ProvidersResource::write));
+	}
+
+	private void remove(Call call) {
+		providers.remove(checked(call.path("name")));
+		call.deleted();
+	}
+
+	private static String checked(String name) {
+		if (!NAME.matcher(name).matches()) {
+			throw Problem.field("name", "The name of a jar has letters, digits, '.', '_' and '-', and at most 100 of them, unlike '" + name + "'.");
+		}
+		return name;
+	}
+
+	private static JsonElement write(InstalledProvider provider) {
+		JsonObject object = new JsonObject();
+		object.addProperty("type", provider.info().type());
+		object.addProperty("name", provider.name());
+		object.addProperty("version", provider.version());
+		object.addProperty("bundle", provider.bundle());
+		object.addProperty("sha256", provider.sha256());
+		object.addProperty("defaultBaseUrl", provider.info().defaultBaseUrl().toString());
+		object.add("dialects", Json.texts(provider.info().dialects()));
+		object.add("fields", Json.array(provider.info().fields(), ProvidersResource::write));
+		object.add("names", Json.map(provider.info().names()));
+		return object;
+	}
+
+	private static JsonElement write(ProviderInfo.Field field) {
+		JsonObject object = new JsonObject();
+		object.addProperty("key", field.key());
+		object.add("labels", Json.map(field.labels()));
+		object.addProperty("secret", field.secret());
+		object.addProperty("required", field.required());
+		return object;
+	}
+}

@@ -1,0 +1,28 @@
+package com.burncloud.api.channel;
+
+import java.util.Objects;
+
+import com.burncloud.api.provider.Endpoint;
+import com.burncloud.api.provider.Provider;
+
+/**
+ * A channel that may serve a request.
+ *
+ * @param model as the client asked
+ * @param upstreamModel as the upstream will read it
+ * @param provider stays usable for this exchange even when its bundle goes
+ */
+public record Candidate(String channelId, String channelName, String type, String model, String upstreamModel, Endpoint endpoint, Timeouts timeouts,
+		Provider provider) {
+
+	public Candidate {
+		Objects.requireNonNull(channelId);
+		Objects.requireNonNull(channelName);
+		Objects.requireNonNull(type);
+		Objects.requireNonNull(model);
+		Objects.requireNonNull(upstreamModel);
+		Objects.requireNonNull(endpoint);
+		Objects.requireNonNull(timeouts);
+		Objects.requireNonNull(provider);
+	}
+}

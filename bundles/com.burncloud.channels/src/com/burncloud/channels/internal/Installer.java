@@ -1,0 +1,128 @@
+package com.burncloud.channels.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+import com.burncloud.api.error.InvalidFieldException;
+import com.burncloud.api.error.UnknownIdException;
+import com.burncloud.api.provider.InstalledProvider;
+import com.burncloud.api.provider.ProviderService;
+import com.burncloud.api.settings.Settings;
+
+/** Puts jars into the folder and takes them out; File Install does the rest, so a jar that is dropped there by hand is treated alike. */
+@Component(service = ProviderService.class, immediate = true)
+public final class Installer implements ProviderService {
+	private static final long WAIT_MILLIS = 10_000;
+
+	private final BundleContext context;
+	private final Providers providers;
+	private final ProviderFolder folder;
+	private final FolderWatch watch;
+
+	@Activate
+	public Installer(BundleContext context, @Reference Settings settings, @Reference Providers providers) {
+		this.context = context;
+		this.providers = providers;
+		folder = new ProviderFolder(settings.home());
+		watch = new FolderWatch(context, folder.path());
+	}
+
+	@Deactivate
+	void stop() {
+		watch.stop();
+	}
+
+	@Override
+	public List<InstalledProvider> list() {
+		return providers.installed();
+	}
+
+	@Override
+	public List<InstalledProvider> install(String name, byte[] jar) {
+		ProviderJar inspected = ProviderJar.read(jar);
+		String wanted = name.isBlank() ? inspected.symbolicName() : name.strip().replaceFirst("\\.jar$", "");
+		Path target = folder.jar(wanted);
+		refuseClash(inspected, wanted);
+		Optional<byte[]> former = folder.content(target);
+		folder.put(target, jar);
+		String sha256 = ProviderFolder.sha256(jar);
+		int expected = Math.max(1, inspected.components());
+		waitFor(() -> of(wanted, sha256).size() >= expected);
+		List<InstalledProvider> brought = of(wanted, sha256);
+		if (!brought.isEmpty()) {
+			return brought;
+		}
+		String complaint = complaint(target, inspected);
+		former.ifPresentOrElse(bytes -> folder.put(target, bytes), () -> folder.delete(target));
+		throw new InvalidFieldException("jar", "'" + inspected.symbolicName() + "' brought no provider within " + WAIT_MILLIS / 1_000 + " s and was taken out again: "
+				+ complaint);
+	}
+
+	@Override
+	public void remove(String name) {
+		Path jar = folder.jar(name);
+		if (!Files.isRegularFile(jar)) {
+			throw new UnknownIdException("provider jar", name);
+		}
+		folder.delete(jar);
+		waitFor(() -> providers.ofJar(name).isEmpty());
+	}
+
+	private List<InstalledProvider> of(String jar, String sha256) {
+		return providers.ofJar(jar).stream().filter(installed -> installed.sha256().equals(sha256)).toList();
+	}
+
+	/** The framework knows a bundle by name and version, and the first one wins: a second would only lie there. */
+	private void refuseClash(ProviderJar jar, String wanted) {
+		for (Bundle bundle : context.getBundles()) {
+			boolean same = jar.symbolicName().equals(bundle.getSymbolicName());
+			Optional<Path> file = ProviderFolder.jarOf(folder.path(), bundle);
+			if (same && !file.map(path -> path.getFileName().toString()).equals(Optional.of(wanted + ".jar"))) {
+				throw new InvalidFieldException("name", "The bundle '" + jar.symbolicName() + "' is there already, "
+						+ file.map(path -> "from the jar '" + path.getFileName() + "'; use its name to replace it, or remove it first.").orElse("as a built-in one."));
+			}
+		}
+	}
+
+	private void waitFor(BooleanSupplier condition) {
+		try {
+			providers.await(condition, WAIT_MILLIS);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt(); // whoever interrupts gets what is there now
+		}
+	}
+
+	private String complaint(Path jar, ProviderJar inspected) {
+		for (Bundle bundle : context.getBundles()) {
+			if (ProviderFolder.jarOf(folder.path(), bundle).equals(Optional.of(jar))) {
+				return complaint(bundle);
+			}
+		}
+		return "the folder for providers is not watched, or the bundle was refused; see the log.";
+	}
+
+	/** Why a bundle does not run, in the framework's words; starting it once more makes the resolver speak. */
+	static String complaint(Bundle bundle) {
+		try {
+			if (bundle.getState() != Bundle.ACTIVE) {
+				bundle.start(Bundle.START_TRANSIENT);
+			}
+			return bundle.getState() == Bundle.ACTIVE ? "it runs, but registered no service; does its component wait for a reference that is not there?"
+					: "it is not started.";
+		} catch (BundleException e) {
+			Throwable cause = e.getCause() == null ? e : e.getCause();
+			return (e.getMessage() + (cause == e ? "" : " (" + cause + ")")).replaceAll("\\s+", " ").strip();
+		}
+	}
+}

@@ -1,0 +1,243 @@
+package com.burncloud.gateway.internal;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.hc.core5.http.Header;
+
+import com.burncloud.api.channel.Candidate;
+import com.burncloud.api.channel.Outcome;
+import com.burncloud.api.channel.Outcome.Kind;
+import com.burncloud.api.error.RefusalCode;
+import com.burncloud.api.error.RefusedException;
+import com.burncloud.api.provider.Operation;
+import com.burncloud.api.provider.UpstreamCall;
+import com.burncloud.api.provider.UpstreamRequest;
+import com.burncloud.api.token.Caller;
+import com.burncloud.api.usage.Usage;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** One exchange, from request to settlement. Runs on a virtual thread until the answer is delivered, or handed to a {@link Relay}. */
+final class Exchange {
+	private final Gateway gateway;
+	private final HttpServletRequest request;
+	private final HttpServletResponse response;
+	private final Transcript transcript;
+	private final Operation operation;
+	private RequestHead head;
+	private byte[] body;
+	private String contentType;
+	private List<Header> clientHeaders;
+	private Upstream.Call call;
+
+	Exchange(Gateway gateway, HttpServletRequest request, HttpServletResponse response, Transcript transcript, Operation operation) {
+		this.gateway = gateway;
+		this.request = request;
+		this.response = response;
+		this.transcript = transcript;
+		this.operation = operation;
+	}
+
+	/**
+	 * Reads, admits, routes and attempts.
+	 *
+	 * @return whether all is over when this returns; otherwise a relay goes on and tells {@link Gateway#left}
+	 */
+	boolean run(Caller caller) throws RefusedException, IOException {
+		try (BodyBudget.Lease lease = gateway.bodies().lease()) {
+			body = RequestBody.read(request, gateway.maxBodyBytes(), lease);
+			return answer(caller);
+		}
+	}
+
+	private boolean answer(Caller caller) throws RefusedException, IOException {
+		contentType = Optional.ofNullable(request.getContentType()).orElse("application/json");
+		head = contentType.regionMatches(true, 0, "multipart/form-data", 0, 19) ? MultipartHead.read(body, contentType) : JsonHead.read(body);
+		transcript.asked(head.model(), head.stream());
+		transcript.admitted(gateway.admissions().admit(caller, head.model(), head.estimate()));
+		List<Candidate> candidates = gateway.routing().candidates(head.model(), caller.groups());
+		clientHeaders = HeaderRules.upstream(request);
+		Optional<Verdict.Failed> last = Optional.empty();
+		for (Candidate candidate : candidates) {
+			transcript.tries(candidate);
+			switch (attempt(candidate)) {
+			case Verdict.Good good -> {
+				return deliver(candidate, good);
+			}
+			case Verdict.Declined declined -> {
+				return decline(candidate, declined.head());
+			}
+			case Verdict.Failed failed -> last = Optional.of(failed);
+			case Verdict.Unsupported unsupported -> {
+				// Another channel's type may have it.
+			}
+			}
+		}
+		return giveUp(last.orElseThrow(() -> new RefusedException(RefusalCode.UNSUPPORTED_OPERATION,
+				"No channel for the model '" + Judge.shortened(head.model()) + "' is of a type that offers " + request.getRequestURI() + ".")));
+	}
+
+	private Verdict attempt(Candidate candidate) {
+		UpstreamRequest upstreamRequest;
+		long startNanos = System.nanoTime();
+		try {
+			byte[] sent = head.body(body, candidate.upstreamModel(), Surface.hasStreamOptions(operation));
+			upstreamRequest = candidate.provider()
+					.prepare(new UpstreamCall(operation, Surface.DIALECT, candidate.upstreamModel(), head.stream(), contentType, sent), candidate.endpoint());
+		} catch (UnsupportedOperationException absent) {
+			Verdict unsupported = new Verdict.Unsupported(Judge.shortened(String.valueOf(absent.getMessage())));
+			conclude(candidate, unsupported, 0, startNanos);
+			return unsupported;
+		} catch (RuntimeException notPrepared) {
+			Verdict.Failed failed = new Verdict.Failed(new Outcome.Failed(Kind.BROKEN_ANSWER,
+					"the channel's type cannot do this: " + Judge.shortened(String.valueOf(notPrepared.getMessage())), Optional.empty()), Optional.empty());
+			conclude(candidate, failed, 0, startNanos);
+			return failed;
+		}
+		Verdict verdict = send(candidate, upstreamRequest);
+		if (verdict instanceof Verdict.Failed failed && failed.head().isEmpty() && failed.outcome().kind() == Kind.BROKEN_ANSWER && call.onKeptConnection()) {
+			// The upstream closed a kept connection just as the request went out: it has not seen it.
+			verdict = send(candidate, upstreamRequest);
+		}
+		conclude(candidate, verdict, startNanos);
+		return verdict;
+	}
+
+	private Verdict send(Candidate candidate, UpstreamRequest upstreamRequest) {
+		call = gateway.upstream().send(upstreamRequest, clientHeaders, candidate.timeouts());
+		FirstByteLimit limit = new FirstByteLimit(call, candidate.timeouts().firstByte());
+		gateway.watch().add(limit);
+		try {
+			return Judge.of(call.answer().head().get(), answersJson());
+		} catch (ExecutionException broken) {
+			return Judge.ofException(broken.getCause());
+		} catch (InterruptedException stopped) {
+			call.cancel();
+			Thread.currentThread().interrupt();
+			return Judge.ofException(stopped);
+		} finally {
+			gateway.watch().remove(limit);
+		}
+	}
+
+	private boolean answersJson() {
+		return operation != Operation.SPEECH && operation != Operation.TRANSCRIPTION && operation != Operation.TRANSLATION;
+	}
+
+	private void conclude(Candidate candidate, Verdict verdict, long startNanos) {
+		switch (verdict) {
+		case Verdict.Good good -> conclude(candidate, verdict, good.head().status(), startNanos);
+		case Verdict.Declined declined -> conclude(candidate, verdict, declined.head().status(), startNanos);
+		case Verdict.Failed failed -> {
+			call.cancel();
+			conclude(candidate, verdict, failed.head().map(Head::status).orElse(0), startNanos);
+		}
+		case Verdict.Unsupported unsupported -> conclude(candidate, verdict, 0, startNanos);
+		}
+	}
+
+	private void conclude(Candidate candidate, Verdict verdict, int status, long startNanos) {
+		Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+		String reason = switch (verdict) {
+		case Verdict.Good good -> "ok";
+		case Verdict.Declined declined -> "the upstream declined the request";
+		case Verdict.Failed failed -> failed.outcome().reason();
+		case Verdict.Unsupported unsupported -> unsupported.reason();
+		};
+		transcript.attempted(candidate, status, reason, took);
+		gateway.routing().report(candidate, switch (verdict) {
+		case Verdict.Failed failed -> failed.outcome();
+		case Verdict.Unsupported unsupported -> new Outcome.Abandoned();
+		case Verdict.Good good -> new Outcome.Answered(took);
+		case Verdict.Declined declined -> new Outcome.Answered(took);
+		});
+	}
+
+	private boolean deliver(Candidate candidate, Verdict.Good good) throws IOException {
+		Head answer = good.head();
+		begin(candidate, answer);
+		transcript.firstByte();
+		if (!answer.ended() || answer.stream()) {
+			relay(candidate, answer);
+			return false;
+		}
+		byte[] whole = answer.bytes();
+		response.setContentLength(whole.length);
+		if (good.usage().isPresent()) {
+			transcript.settle(answer.status(), "", "", good.usage().get());
+		} else {
+			AnswerText text = new AnswerText();
+			if (answersJson()) {
+				text.take(whole, 0, whole.length);
+			}
+			transcript.settle(answer.status(), "", "", estimate(text));
+		}
+		response.getOutputStream().write(whole);
+		return true;
+	}
+
+	private void relay(Candidate candidate, Head answer) throws IOException {
+		if (answer.stream()) {
+			response.setHeader("cache-control", "no-cache");
+			response.setHeader("x-accel-buffering", "no");
+		}
+		Tap tap = answer.stream() ? new EventTap(Surface.hasStreamOptions(operation) && !head.usageAsked()) : new BodyTap();
+		if (body.length > Gateway.KEPT_BODY_BYTES) {
+			body = new byte[0];
+		}
+		RelayEnding.begin(gateway, request, response, transcript, candidate, call, tap, answer, this::estimate);
+	}
+
+	/** Usage that the upstream did not tell; the prompt by its text, or by its size when that is too large to keep. */
+	private Usage estimate(AnswerText answer) {
+		long prompt = body.length == 0 ? head.promptTokensMax() / 4 : PromptText.of(body).tokens(gateway.tokenCount());
+		return new Usage(prompt, answer.tokens(gateway.tokenCount()), 0, 0, 0, true);
+	}
+
+	private boolean decline(Candidate candidate, Head answer) throws IOException {
+		begin(candidate, answer);
+		ErrorBody error = ErrorBody.of(answer, candidate.endpoint().apiKey());
+		transcript.firstByte();
+		transcript.settle(answer.status(), error.code(), error.message(), Usage.NONE);
+		response.setHeader("x-should-retry", "false");
+		ErrorEnvelope.writeJson(answer.status(), error.bytes(), response);
+		return true;
+	}
+
+	private boolean giveUp(Verdict.Failed failed) throws RefusedException, IOException {
+		String channels = transcript.attemptCount() == 1 ? "The channel" : "All " + transcript.attemptCount() + " channels";
+		response.setHeader("x-burncloud-attempts", Integer.toString(transcript.attemptCount()));
+		Optional<Head> answer = failed.head();
+		boolean upstreamsOwnError = answer.isPresent() && !answer.get().isSuccess() && answer.get().status() >= 400;
+		if (upstreamsOwnError && failed.outcome().kind() != Kind.UNAUTHORIZED) {
+			Candidate candidate = transcript.candidate().orElseThrow();
+			begin(candidate, answer.get());
+			ErrorBody error = ErrorBody.of(answer.get(), candidate.endpoint().apiKey());
+			transcript.settle(answer.get().status(), error.code(), error.message(), Usage.NONE);
+			ErrorEnvelope.writeJson(answer.get().status(), error.bytes(), response);
+			return true;
+		}
+		throw new RefusedException(failed.outcome().kind() == Kind.TIMEOUT ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_ERROR,
+				channels + " for the model '" + Judge.shortened(head.model()) + "' failed; the last one: " + failed.outcome().reason() + ".",
+				failed.outcome().retryAfter());
+	}
+
+	private void begin(Candidate candidate, Head answer) {
+		response.setStatus(answer.status());
+		HeaderRules.downstream(answer, response);
+		response.setHeader("x-burncloud-channel", headerValue(candidate.channelName()));
+		response.setHeader("x-burncloud-attempts", Integer.toString(transcript.attemptCount()));
+	}
+
+	/** Names may be Chinese, headers may not. */
+	private static String headerValue(String name) {
+		return name.chars().allMatch(c -> c > ' ' && c < 127) ? name : URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+}

@@ -1,0 +1,85 @@
+package com.burncloud.launcher.internal.client;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** The client's commands: {@code channel}, {@code token}, {@code provider}, {@code log}, {@code price}, {@code usage}, {@code status}, {@code model}. */
+public final class Commands {
+	/** The first words that are this client's. */
+	public static final Set<String> NAMES = Set.of("channel", "token", "provider", "log", "price", "usage", "status", "model");
+
+	private Commands() {
+	}
+
+	/**
+	 * Runs a command.
+	 *
+	 * @param args the command and its arguments
+	 * @param home data folder, whose {@code admin.key} is used unless BURNCLOUD_ADMIN_KEY is set
+	 * @param base address of the server, such as {@code http://127.0.0.1:3000}; {@code --url} wins
+	 * @return 0 done, 1 refused by the server, 2 wrong usage, 3 not reachable
+	 */
+	public static int run(String[] args, Path home, URI base, PrintStream out, PrintStream err) {
+		return run(args, home, base, System.getenv(), System.in, out, err);
+	}
+
+	/** The same with an environment and a standard input of one's own. */
+	public static int run(String[] args, Path home, URI base, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+		Texts texts = Texts.of(environment);
+		Session session = new Session(home, base, environment, texts, in, out);
+		CommandLine line = new CommandLine(new Root());
+		line.addSubcommand(new ChannelCommands(session));
+		line.addSubcommand(new TokenCommands(session));
+		line.addSubcommand(new ProviderCommands(session));
+		line.addSubcommand(new LogCommand(session));
+		line.addSubcommand(new PriceCommands(session));
+		line.addSubcommand(new UsageCommand(session));
+		line.addSubcommand(new StatusCommand(session));
+		line.addSubcommand(new ModelCommands(session));
+		line.setResourceBundle(texts.bundle());
+		line.setExpandAtFiles(false);
+		line.setUsageHelpAutoWidth(false);
+		line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+		line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+		line.setParameterExceptionHandler((wrong, arguments) -> usage(wrong, texts, err));
+		line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, texts, err));
+		return line.execute(args);
+	}
+
+	private static int usage(ParameterException wrong, Texts texts, PrintStream err) {
+		err.println(wrong.getMessage());
+		CommandLine command = wrong.getCommandLine();
+		if (!command.getSubcommands().isEmpty()) {
+			err.println(command.getUsageMessage());
+		} else {
+			err.println(texts.get("usage.hint", command.getCommandSpec().qualifiedName()));
+		}
+		return Failure.USAGE;
+	}
+
+	private static int failed(Exception failure, Texts texts, PrintStream err) {
+		if (failure instanceof Failure known) {
+			err.println(known.getMessage());
+			return known.exitCode();
+		}
+		err.println(texts.get("failure.unexpected", failure));
+		return Failure.REFUSED;
+	}
+
+	@Command(name = "burncloud")
+	private static final class Root {
+		@Mixin
+		private Common common;
+	}
+}
