@@ -76,8 +76,7 @@ public final class AdminServlet extends HttpServlet {
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
 		if (!response.isCommitted()) {
 			response.resetBuffer();
-			Call.discard(request, response, problem.status() == 401 || problem.status() == 403);
-			Call.send(response, problem.status(), Problems.json(problem));
+			Call.refuse(request, response, problem.status(), Problems.json(problem));
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,8 @@ import jakarta.servlet.http.HttpServletResponse;
 final class Call {
 	static final int JSON_BYTES = 1 << 20;
 	static final int JAR_BYTES = 64 << 20;
-	private static final int DISCARDED_BYTES = 8 << 20;
+	/** How long a refused client may go on sending. */
+	private static final Duration LINGER = Duration.ofSeconds(30);
 	/** Nulls are written: a reader sees every field there is, and can send each back. */
 	private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
@@ -82,18 +84,22 @@ final class Call {
 	}
 
 	/**
-	 * Sees to a body that nobody has read, before a refusal goes out. Who is cut off in the middle of sending never reads why: so of a client with the key a
-	 * little too much is read to its end. Far too much, and anything from a stranger, is not; that connection cannot be used again.
+	 * Sends a refusal, and then takes what the client still sends of a body that nobody has read: one that is cut off in the middle of sending is reset, and
+	 * never reads why. A connection with such a rest cannot be used again.
 	 */
-	static void discard(HttpServletRequest request, HttpServletResponse response, boolean stranger) throws IOException {
-		long announced = request.getContentLengthLong();
-		boolean none = announced <= 0 && request.getHeader("Transfer-Encoding") == null;
+	static void refuse(HttpServletRequest request, HttpServletResponse response, int status, JsonElement body) throws IOException {
+		boolean none = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
 		if (none || request.getInputStream().isFinished()) {
+			send(response, status, body);
 			return;
 		}
 		response.setHeader("Connection", "close");
-		if (!stranger && announced <= DISCARDED_BYTES) {
-			request.getInputStream().skip(DISCARDED_BYTES);
+		send(response, status, body);
+		response.flushBuffer();
+		byte[] buffer = new byte[8_192];
+		long deadline = System.nanoTime() + LINGER.toNanos();
+		while (request.getInputStream().read(buffer) >= 0 && System.nanoTime() < deadline) {
+			// what it says is not wanted any more
 		}
 	}
 

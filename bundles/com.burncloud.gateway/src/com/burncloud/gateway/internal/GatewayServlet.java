@@ -77,11 +77,12 @@ public final class GatewayServlet extends HttpServlet {
 			return;
 		}
 		boolean over = true;
+		boolean unread = false;
 		try {
 			over = serve(request, response, transcript);
 		} catch (RefusedException refused) {
 			transcript.settle(refused.code().status(), refused.code().code(), refused.getMessage(), Usage.NONE);
-			refuse(refused, request, response);
+			unread = refuse(refused, request, response);
 		} catch (IOException gone) {
 			transcript.settle(Transcript.CLIENT_GONE, "client_gone", "The client went away before its answer.", Usage.NONE);
 		} catch (RuntimeException | Error defect) {
@@ -97,6 +98,9 @@ public final class GatewayServlet extends HttpServlet {
 			if (over) {
 				gateway.traffic().leave(request);
 			}
+		}
+		if (unread) {
+			RequestBody.linger(request);
 		}
 	}
 
@@ -154,16 +158,22 @@ public final class GatewayServlet extends HttpServlet {
 		}
 	}
 
-	private static void refuse(RefusedException refused, HttpServletRequest request, HttpServletResponse response) {
+	/** @return whether the client is still sending, so that the connection must linger */
+	private static boolean refuse(RefusedException refused, HttpServletRequest request, HttpServletResponse response) {
 		if (response.isCommitted()) {
 			JettyAccess.abort(request);
-			return;
+			return false;
 		}
 		try {
-			RequestBody.skip(request, response);
+			boolean unread = RequestBody.skip(request, response);
 			ErrorEnvelope.write(refused, response);
+			if (unread) {
+				response.flushBuffer();
+			}
+			return unread;
 		} catch (IOException gone) {
 			LOG.debug("The client left before it was refused", gone);
+			return false;
 		}
 	}
 }

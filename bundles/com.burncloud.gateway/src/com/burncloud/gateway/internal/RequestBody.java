@@ -20,6 +20,8 @@ final class RequestBody {
 	private static final Duration LIMIT = Duration.ofSeconds(120);
 	private static final int FIRST_BYTES = 4_096;
 	private static final int SKIPPED_BYTES = 64 << 10;
+	/** How long a refused client may go on sending before the connection is cut; nginx's lingering_time is as long. */
+	private static final Duration LINGER = Duration.ofSeconds(30);
 
 	private RequestBody() {
 	}
@@ -49,17 +51,39 @@ final class RequestBody {
 	/**
 	 * Takes what a refused request still sends, where that is little: a server that leaves it unread must close the connection, and a client that sends its next
 	 * request there in the same moment loses it. Where it is much, the client is told that the connection closes.
+	 *
+	 * @return whether much is left, so that {@link #linger} must follow the answer
 	 */
-	static void skip(HttpServletRequest request, HttpServletResponse response) {
+	static boolean skip(HttpServletRequest request, HttpServletResponse response) {
 		long announced = request.getContentLengthLong();
 		if (announced > SKIPPED_BYTES || announced < 0 && request.getHeader("transfer-encoding") != null) {
 			response.setHeader("connection", "close");
-		} else if (announced > 0) {
+			return true;
+		}
+		if (announced > 0) {
 			try {
 				request.getInputStream().readNBytes((int) announced);
 			} catch (IOException cut) {
 				response.setHeader("connection", "close");
 			}
+		}
+		return false;
+	}
+
+	/**
+	 * After a refusal went out: takes what the client is still sending. Most clients read nothing before they have sent all; closing on unread bytes resets the
+	 * connection, and a reset destroys the very answer that says why.
+	 */
+	static void linger(HttpServletRequest request) {
+		byte[] buffer = new byte[FIRST_BYTES];
+		long deadline = System.nanoTime() + LINGER.toNanos();
+		try {
+			InputStream in = request.getInputStream();
+			while (in.read(buffer) >= 0 && System.nanoTime() < deadline) {
+				// what it says is not wanted any more
+			}
+		} catch (IOException left) {
+			// it has read enough
 		}
 	}
 

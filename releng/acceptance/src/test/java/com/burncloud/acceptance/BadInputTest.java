@@ -146,6 +146,28 @@ class BadInputTest {
 				.POST(BodyPublishers.ofByteArray(bomb.toByteArray())).build()).expect(413, "request_too_large");
 	}
 
+	/** As most clients do; a server that closes on what it has not read resets the connection, and its answer is lost with it. */
+	@Test
+	void aClientThatSendsAllBeforeItReadsStillReadsWhy() throws Exception {
+		byte[] megabyte = new byte[1 << 20];
+		java.util.Arrays.fill(megabyte, (byte) ' ');
+		record Sent(String path, String key, int megabytes, String status) {
+		}
+		for (Sent sent : List.of(new Sent(CHAT, client.secret(), 100, "413"), new Sent(CHAT, "sk-burncloud-wrong", 20, "401"),
+				new Sent("/api/channels", product.adminKey(), 100, "413"), new Sent("/api/channels", "wrong", 20, "401"))) {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), product.port())) {
+				socket.setSoTimeout(20_000);
+				socket.getOutputStream().write(("POST " + sent.path() + " HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer " + sent.key() + "\r\ncontent-type: application/json\r\ncontent-length: "
+						+ sent.megabytes() * megabyte.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+				for (int i = 0; i < sent.megabytes(); i++) {
+					socket.getOutputStream().write(megabyte);
+				}
+				String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+				assertTrue(answer.startsWith("HTTP/1.1 " + sent.status()) && answer.contains("\"error\""), () -> sent + ": " + answer);
+			}
+		}
+	}
+
 	private static InputStream endless(long size) {
 		return new InputStream() {
 			private long left = size;
