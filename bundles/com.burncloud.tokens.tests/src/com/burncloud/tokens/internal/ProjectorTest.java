@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,12 +241,29 @@ class ProjectorTest {
 		append(issued, "new", 7);
 		world.project();
 		assertEquals(new Spent(301 * 7, 301), world.token(issued.token().id()).used());
-		StateTable state = new StateTable(org.jdbi.v3.core.Jdbi.create(world.database.open("tokens", List.of())));
+		StateTable state = new StateTable(Jdbi.create(world.database.open("tokens", List.of())));
 		assertEquals(world.journal.end(), state.position(StateTable.Place.SUMS));
 		assertEquals(world.journal.end(), state.position(StateTable.Place.ROWS));
 		world.open();
 		assertEquals(new Spent(301 * 7, 301), world.token(issued.token().id()).used());
 		assertEquals(301, world.query("SELECT SUM(requests) FROM tokens_hour"));
+	}
+
+	/** Until version 2 rows and sums had one position: none of the rows must be written again. */
+	@Test
+	void anOlderDatabaseHasTheRowsOfItsSums() throws Exception {
+		String[] scripts = new String[2];
+		for (int i = 0; i < 2; i++) {
+			try (var in = Books.class.getResourceAsStream("tokens-" + (i + 1) + ".sql")) {
+				scripts[i] = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+			}
+		}
+		try (DerbyDatabase older = new DerbyDatabase()) {
+			older.open("tokens", List.of(scripts[0], "UPDATE tokens_state SET segment = 7, offset_bytes = 4711;\n", scripts[1]));
+			StateTable state = new StateTable(Jdbi.create(older.open("tokens", List.of())));
+			assertEquals(new JournalPosition(7, 4711), state.position(StateTable.Place.ROWS));
+			assertEquals(state.position(StateTable.Place.SUMS), state.position(StateTable.Place.ROWS));
+		}
 	}
 
 	private void append(Issued issued, String requestId, long nanos) {
@@ -261,7 +280,7 @@ class ProjectorTest {
 		for (int length = 0; length < whole.length; length++) {
 			world.journal.append(java.util.Arrays.copyOf(whole, length));
 		}
-		world.journal.append("not ours".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		world.journal.append("not ours".getBytes(StandardCharsets.UTF_8));
 		append(issued, "last", 1);
 		world.open();
 		world.project();
