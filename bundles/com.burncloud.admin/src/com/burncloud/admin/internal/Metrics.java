@@ -48,6 +48,9 @@ public final class Metrics implements EventHandler {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, Clock.SYSTEM);
 	private final Map<Labels, Series> series = new ConcurrentHashMap<>();
+	/** Of streams and of others. The registry would find them again too, but only after building all of a timer. */
+	private final Map<Boolean, Timer> durations = new ConcurrentHashMap<>();
+	private final Map<Boolean, Timer> firstBytes = new ConcurrentHashMap<>();
 	private final Counter started = Counter.builder("burncloud.requests.started").description("Requests that have begun").register(registry);
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -95,11 +98,13 @@ public final class Metrics implements EventHandler {
 		meters.completionTokens.increment(number(event, "completionTokens"));
 		meters.cachedTokens.increment(number(event, "cachedTokens"));
 		meters.costUsd.increment(number(event, "costNanos") / 1e9);
-		String stream = String.valueOf(Boolean.TRUE.equals(event.getProperty("stream")));
-		timer("burncloud.request.duration", "From a request's arrival to its end", stream).record(Duration.ofMillis(number(event, "millis")));
+		Boolean stream = Boolean.TRUE.equals(event.getProperty("stream"));
+		durations.computeIfAbsent(stream, is -> timer("burncloud.request.duration", "From a request's arrival to its end", is))
+				.record(Duration.ofMillis(number(event, "millis")));
 		long ttfb = number(event, "ttfbMillis");
 		if (ttfb > 0) {
-			timer("burncloud.request.ttfb", "From a request's arrival to its answer's first byte", stream).record(Duration.ofMillis(ttfb));
+			firstBytes.computeIfAbsent(stream, is -> timer("burncloud.request.ttfb", "From a request's arrival to its answer's first byte", is))
+					.record(Duration.ofMillis(ttfb));
 		}
 	}
 
@@ -112,9 +117,9 @@ public final class Metrics implements EventHandler {
 		return series.computeIfAbsent(bounded, key -> new Series(registry, key));
 	}
 
-	private Timer timer(String name, String description, String stream) {
+	private Timer timer(String name, String description, boolean stream) {
 		// The buckets only ever grow, as Prometheus wants it: nothing in them expires.
-		return Timer.builder(name).description(description).tag("stream", stream).serviceLevelObjectives(BUCKETS)
+		return Timer.builder(name).description(description).tag("stream", String.valueOf(stream)).serviceLevelObjectives(BUCKETS)
 				.distributionStatisticExpiry(Duration.ofDays(3650)).distributionStatisticBufferLength(1).register(registry);
 	}
 

@@ -107,7 +107,9 @@ public final class Dashboard implements LiveLog, DashboardService, EventHandler 
 				// Waking up for every event would cost the machine more than the requests themselves.
 				Thread.sleep(BURST);
 				news.drainTo(burst);
-				burst.forEach(this::handleOrWarn);
+				// Who is far behind would ask for rows that have left memory, each a query: it would fall behind further.
+				boolean whole = burst.size() < MOST_WAITING / 2;
+				burst.forEach(event -> handleOrWarn(event, whole));
 				burst.clear();
 				if (news.isEmpty()) {
 					missed.set(0);
@@ -118,19 +120,19 @@ public final class Dashboard implements LiveLog, DashboardService, EventHandler 
 		}
 	}
 
-	private void handleOrWarn(Event event) {
+	private void handleOrWarn(Event event, boolean whole) {
 		try {
-			handle(event);
+			handle(event, whole);
 		} catch (RuntimeException failure) {
 			LOG.warn("the dashboard cannot take {} of request {}", event.getTopic(), event.getProperty("requestId"), failure);
 		}
 	}
 
-	private void handle(Event event) {
+	private void handle(Event event, boolean whole) {
 		switch (event.getTopic()) {
 		case Topics.REQUEST_STARTED -> minute.started(EndedRequest.text(event, "requestId"));
 		case Topics.REQUEST_COMPLETED, Topics.REQUEST_FAILED -> {
-			UsageRecord row = row(event);
+			UsageRecord row = whole ? row(event) : EndedRequest.read(event);
 			minute.ended(row);
 			recent.add(row);
 		}

@@ -238,6 +238,11 @@ final class Exchange {
 
 	/** Names may be Chinese, headers may not. */
 	private static String headerValue(String name) {
-		return name.chars().allMatch(c -> c > ' ' && c < 127) ? name : URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+		for (int i = 0; i < name.length(); i++) {
+			if (name.charAt(i) <= ' ' || name.charAt(i) >= 127) {
+				return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+			}
+		}
+		return name;
 	}
 }

@@ -3,7 +3,6 @@ package com.burncloud.gateway.internal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,6 +38,7 @@ public final class GatewayServlet extends HttpServlet {
 	private static final long serialVersionUID = 1L;
 	private static final Logger LOG = LoggerFactory.getLogger(GatewayServlet.class);
 	private static final int MAX_HEADERS = 200;
+	private static final String BEARER = "bearer ";
 
 	private final transient Gateway gateway;
 	private final transient UsageService usage;
@@ -142,8 +142,8 @@ public final class GatewayServlet extends HttpServlet {
 	private static Credentials credentials(HttpServletRequest request) {
 		String secret = "";
 		String authorization = request.getHeader("authorization");
-		if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
-			secret = authorization.substring("bearer ".length()).trim();
+		if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+			secret = authorization.substring(BEARER.length()).trim();
 		} else if (request.getHeader("x-api-key") != null) {
 			secret = request.getHeader("x-api-key").trim();
 		} else if (request.getHeader("x-goog-api-key") != null) {

@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
@@ -27,6 +28,7 @@ import com.burncloud.api.usage.Usage;
  * it lacks the model.
  */
 final class Judge {
+	private static final Pattern SPACE = Pattern.compile("\\s+");
 
 	private Judge() {
 	}
@@ -170,7 +172,7 @@ final class Judge {
 	}
 
 	static String shortened(String text) {
-		String line = text.replaceAll("\\s+", " ").trim();
+		String line = SPACE.matcher(text).replaceAll(" ").trim();
 		return line.length() <= 300 ? line : line.substring(0, 300) + "…";
 	}
 }

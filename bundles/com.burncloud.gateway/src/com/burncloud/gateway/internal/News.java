@@ -19,12 +19,12 @@ import com.burncloud.api.event.Topics;
 import com.burncloud.api.usage.UsageRecord;
 
 /**
- * Takes the news of exchanges to the EventAdmin, in bursts of 20 ms: posting from the exchange itself would wake the EventAdmin's thread twice a request, which
+ * Takes the news of exchanges to the EventAdmin, in bursts of 50 ms: posting from the exchange itself would wake the EventAdmin's thread twice a request, which
  * costs more than the exchange. Events may be lost under overload, requests may not wait for them.
  */
 final class News implements AutoCloseable {
 	private static final Logger LOG = LoggerFactory.getLogger(News.class);
-	private static final Duration BURST = Duration.ofMillis(20);
+	private static final Duration BURST = Duration.ofMillis(50);
 	private static final int MOST_WAITING = 50_000;
 
 	private record Item(String topic, Supplier<Map<String, Object>> properties) {

@@ -1,10 +1,11 @@
 package com.burncloud.gateway.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -23,6 +24,7 @@ final class UpstreamAnswer implements AsyncResponseConsumer<Void> {
 	/** Whole answers up to this size are judged whole; larger ones are relayed as they come. */
 	private static final int HELD_BYTES = 256 << 10;
 	private static final int WINDOW_BYTES = 64 << 10;
+	private static final byte[] NOTHING = {};
 
 	/** Where the bytes go when the answer was found good. Bytes come in order, by one thread at a time. */
 	interface Sink {
@@ -37,9 +39,11 @@ final class UpstreamAnswer implements AsyncResponseConsumer<Void> {
 	}
 
 	private final CompletableFuture<Head> head = new CompletableFuture<>();
-	private final ByteArrayOutputStream held = new ByteArrayOutputStream(1_024);
 	private final Object lock = new Object();
-	private final EventSplitter firstEvents = new EventSplitter();
+	/** Usually one piece and never copied again; given out as it is, so what lies below {@code heldBytes} is never changed. */
+	private byte[] held = NOTHING;
+	private int heldBytes;
+	private Optional<EventSplitter> firstEvents = Optional.empty();
 	private int status;
 	private List<Header> headers = List.of();
 	private boolean stream;
@@ -62,14 +66,15 @@ final class UpstreamAnswer implements AsyncResponseConsumer<Void> {
 		while (true) {
 			byte[] bytes;
 			synchronized (lock) {
-				if (held.size() == 0) {
+				if (heldBytes == 0) {
 					sink = target;
 					atEnd = ended;
 					broken = failure;
 					break;
 				}
-				bytes = held.toByteArray();
-				held.reset();
+				bytes = held();
+				held = NOTHING;
+				heldBytes = 0;
 			}
 			target.bytes(ByteBuffer.wrap(bytes));
 		}
@@ -109,6 +114,7 @@ final class UpstreamAnswer implements AsyncResponseConsumer<Void> {
 		headers = List.of(response.getHeaders());
 		Header type = response.getFirstHeader("content-type");
 		stream = status < 300 && type != null && type.getValue() != null && type.getValue().toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+		firstEvents = stream ? Optional.of(new EventSplitter()) : Optional.empty();
 		done = callback;
 		if (entity == null) {
 			streamEnd(null);
@@ -151,18 +157,25 @@ final class UpstreamAnswer implements AsyncResponseConsumer<Void> {
 	}
 
 	private void hold(ByteBuffer bytes) {
-		byte[] copy = new byte[bytes.remaining()];
-		bytes.get(copy);
-		held.writeBytes(copy);
+		int from = heldBytes;
+		int added = bytes.remaining();
+		if (from + added > held.length) {
+			held = Arrays.copyOf(held, from == 0 ? added : Math.max(from + added, held.length * 2));
+		}
+		bytes.get(held, from, added);
+		heldBytes += added;
 		if (head.isDone()) {
 			return;
 		}
-		if (stream) {
-			firstEvents.feed(ByteBuffer.wrap(copy), (buffer, from, to) -> eventSeen |= !EventData.of(buffer, from, to).isEmpty());
-		}
-		if (stream ? eventSeen : held.size() > HELD_BYTES) {
+		firstEvents.ifPresent(splitter -> splitter.feed(ByteBuffer.wrap(held, from, added),
+				(buffer, start, end) -> eventSeen |= !EventData.of(buffer, start, end).isEmpty()));
+		if (stream ? eventSeen : heldBytes > HELD_BYTES) {
 			judge(false);
 		}
+	}
+
+	private byte[] held() {
+		return heldBytes == held.length ? held : Arrays.copyOf(held, heldBytes);
 	}
 
 	@Override
@@ -182,7 +195,7 @@ final class UpstreamAnswer implements AsyncResponseConsumer<Void> {
 	}
 
 	private void judge(boolean complete) {
-		head.complete(new Head(status, headers, stream, held.toByteArray(), complete));
+		head.complete(new Head(status, headers, stream, held(), complete));
 	}
 
 	@Override

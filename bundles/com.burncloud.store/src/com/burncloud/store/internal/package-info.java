@@ -10,7 +10,7 @@
  * <li>Derby's database is made under another name and then renamed, so that a kill in the first second leaves nothing half-made. It is refused, not repaired or
  * replaced, when it is damaged or somebody else's; so is a PostgreSQL schema that holds other tables.
  * <li>PostgreSQL nodes migrate one after the other by an advisory lock that ends with the transaction, which works behind a transaction pooler too.
- * <li>The journal's queue is a stack taken whole (one compare-and-set an append), its writer works every 5 ms while there is work and sleeps when there is none:
+ * <li>The journal's queue is a stack taken whole (one compare-and-set an append), its writer works every 20 ms while there is work and sleeps when there is none:
  * a wake-up for each record would cost more than the record. The writer's position, not the file's end, is where bytes go, so a failed write is written over.
  * <li>Each start begins a new segment with its first record. The database may have kept, over a power cut, what the journal lost with its unforced tail; a record
  * written at a place that counts as applied would never be counted.

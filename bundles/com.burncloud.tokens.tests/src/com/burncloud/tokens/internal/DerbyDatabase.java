@@ -127,7 +127,7 @@ final class DerbyDatabase implements Database, AutoCloseable {
 				for (String table : List.of("tokens_token", "tokens_used", "tokens_price", "tokens_log", "tokens_hour")) {
 					statement.execute("DELETE FROM " + table);
 				}
-				statement.execute("UPDATE tokens_state SET demo_made = FALSE, segment = 0, offset_bytes = 0, log_from_millis = 0");
+				statement.execute("UPDATE tokens_state SET demo_made = FALSE, segment = 0, offset_bytes = 0, rows_segment = 0, rows_offset_bytes = 0, log_from_millis = 0");
 			}
 		}
 	}

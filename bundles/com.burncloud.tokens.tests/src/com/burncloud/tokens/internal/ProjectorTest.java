@@ -1,8 +1,10 @@
 package com.burncloud.tokens.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,8 +12,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.burncloud.api.store.JournalPosition;
 import com.burncloud.api.token.Caller;
 import com.burncloud.api.token.Quota;
 import com.burncloud.api.token.Spent;
@@ -72,6 +78,7 @@ class ProjectorTest {
 			}
 			world.database.faults(Faults.NONE);
 			if (random.nextInt(3) == 0) {
+				// Between the two cursors, wherever they are.
 				world.open();
 				assertBalances(issued);
 			}
@@ -141,7 +148,64 @@ class ProjectorTest {
 		world.admit(caller).settle(world.record(caller, 200, Usage.NONE));
 		world.open();
 		assertEquals(new Spent(0, 2), world.token(issued.token().id()).used());
-		assertEquals(2, world.query("SELECT COUNT(*) FROM tokens_log"));
+		assertEquals(2, world.query("SELECT SUM(requests) FROM tokens_hour"));
+		// Nobody waits for these.
+		assertEquals(0, world.query("SELECT COUNT(*) FROM tokens_log"));
+		world.books.start();
+		until(() -> number("SELECT COUNT(*) FROM tokens_log") == 2);
+	}
+
+	/** Some rows are written, the sums are ahead of them, and then it dies, again and again. */
+	@Test
+	void aCrashBetweenTheTwoCursorsCountsAndWritesEachOnce() throws Exception {
+		Issued issued = world.tokens.create(World.draft("between", new Quota.Unlimited()));
+		Caller caller = world.caller(issued.secret());
+		for (int round = 0; round < 5; round++) {
+			for (int i = 0; i < 700; i++) {
+				world.admit(caller).settle(world.record(caller, 200, Usage.of(1, 1)));
+			}
+			world.books.projector().catchUp();
+			AtomicInteger commits = new AtomicInteger();
+			world.database.faults(new Faults() {
+				@Override
+				public void after(String method) throws SQLException {
+					if (method.equals("commit") && commits.incrementAndGet() == 1) {
+						throw DerbyDatabase.broken();
+					}
+				}
+			});
+			assertThrows(JdbiException.class, () -> world.books.projector().catchUpRows());
+			world.database.faults(Faults.NONE);
+			assertEquals(700 * (round + 1), world.query("SELECT SUM(requests) FROM tokens_hour"));
+			assertEquals(700 * (round + 1), world.query("SELECT COUNT(*) FROM tokens_log"));
+			world.open();
+		}
+		world.project();
+		assertBooksEqualTheJournal(List.of(issued));
+	}
+
+	@Test
+	void aSegmentGoesOnlyWhenBothCursorsHavePassed() throws Exception {
+		for (int i = 0; i < 1000; i++) {
+			world.usage.declined(World.record("r" + i, world.clock.instant(), "", "", 401, Usage.NONE));
+		}
+		world.books.projector().catchUp();
+		assertEquals(JournalPosition.START, world.journal.released());
+		world.books.projector().catchUpRows();
+		assertEquals(world.journal.end(), world.journal.released());
+	}
+
+	/** A quiet gateway writes a row within a second. */
+	@Test
+	void aRowIsThereSoon() throws Exception {
+		world.books.start();
+		for (int i = 1; i <= 3; i++) {
+			world.usage.declined(World.record("r" + i, world.clock.instant(), "", "", 401, Usage.NONE));
+			long start = System.nanoTime();
+			int rows = i;
+			until(() -> number("SELECT COUNT(*) FROM tokens_log") == rows);
+			assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5), "seconds for a row");
+		}
 	}
 
 	@Test
@@ -167,6 +231,9 @@ class ProjectorTest {
 		}
 		append(issued, "id17", 7);
 		world.open();
+		// Held back until its row shows that it is there already.
+		assertEquals(new Spent(307 * 7, 307), world.token(issued.token().id()).used());
+		world.project();
 		assertEquals(new Spent(300 * 7, 300), world.token(issued.token().id()).used());
 		assertEquals(300, world.query("SELECT COUNT(*) FROM tokens_log"));
 		assertEquals(300, world.query("SELECT SUM(requests) FROM tokens_hour"));
@@ -174,7 +241,29 @@ class ProjectorTest {
 		append(issued, "new", 7);
 		world.project();
 		assertEquals(new Spent(301 * 7, 301), world.token(issued.token().id()).used());
-		assertEquals(world.journal.end(), new StateTable(org.jdbi.v3.core.Jdbi.create(world.database.open("tokens", List.of()))).position());
+		StateTable state = new StateTable(Jdbi.create(world.database.open("tokens", List.of())));
+		assertEquals(world.journal.end(), state.position(StateTable.Place.SUMS));
+		assertEquals(world.journal.end(), state.position(StateTable.Place.ROWS));
+		world.open();
+		assertEquals(new Spent(301 * 7, 301), world.token(issued.token().id()).used());
+		assertEquals(301, world.query("SELECT SUM(requests) FROM tokens_hour"));
+	}
+
+	/** Until version 2 rows and sums had one position: none of the rows must be written again. */
+	@Test
+	void anOlderDatabaseHasTheRowsOfItsSums() throws Exception {
+		String[] scripts = new String[2];
+		for (int i = 0; i < 2; i++) {
+			try (var in = Books.class.getResourceAsStream("tokens-" + (i + 1) + ".sql")) {
+				scripts[i] = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+			}
+		}
+		try (DerbyDatabase older = new DerbyDatabase()) {
+			older.open("tokens", List.of(scripts[0], "UPDATE tokens_state SET segment = 7, offset_bytes = 4711;\n", scripts[1]));
+			StateTable state = new StateTable(Jdbi.create(older.open("tokens", List.of())));
+			assertEquals(new JournalPosition(7, 4711), state.position(StateTable.Place.ROWS));
+			assertEquals(state.position(StateTable.Place.SUMS), state.position(StateTable.Place.ROWS));
+		}
 	}
 
 	private void append(Issued issued, String requestId, long nanos) {
@@ -191,9 +280,10 @@ class ProjectorTest {
 		for (int length = 0; length < whole.length; length++) {
 			world.journal.append(java.util.Arrays.copyOf(whole, length));
 		}
-		world.journal.append("not ours".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		world.journal.append("not ours".getBytes(StandardCharsets.UTF_8));
 		append(issued, "last", 1);
 		world.open();
+		world.project();
 		assertEquals(new Spent(2, 2), world.token(issued.token().id()).used());
 		assertEquals(2, world.query("SELECT COUNT(*) FROM tokens_log"));
 	}
@@ -207,9 +297,10 @@ class ProjectorTest {
 		append(issued, "does not", 100);
 		append(issued, "fits too", 6);
 		world.open();
+		world.project();
 		assertEquals(Long.MAX_VALUE, world.query("SELECT nanos FROM tokens_used WHERE token_id = '" + issued.token().id() + "'"));
 		assertEquals(2, world.query("SELECT SUM(requests) FROM tokens_hour"));
-		assertEquals(2, world.query("SELECT COUNT(*) FROM tokens_log"));
+		assertEquals(3, world.query("SELECT COUNT(*) FROM tokens_log"));
 	}
 
 	@Test
@@ -258,8 +349,12 @@ class ProjectorTest {
 	}
 
 	private long stored() {
+		return number("SELECT SUM(requests) FROM tokens_hour");
+	}
+
+	private long number(String sql) {
 		try {
-			return world.query("SELECT SUM(requests) FROM tokens_hour");
+			return world.query(sql);
 		} catch (SQLException failed) {
 			throw new AssertionError(failed);
 		}

@@ -85,6 +85,7 @@ final class World implements AutoCloseable {
 	/** Carries what is in the journal into the database. */
 	void project() throws SQLException {
 		books.projector().catchUp();
+		books.projector().catchUpRows();
 	}
 
 	static TokenDraft draft(String name, Quota quota) {

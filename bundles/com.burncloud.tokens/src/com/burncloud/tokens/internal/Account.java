@@ -80,6 +80,11 @@ final class Account {
 		balance.updateAndGet(now -> now.charge(charge));
 	}
 
+	/** Takes back what {@link #add} added. */
+	void takeBack(Charge charge) {
+		balance.updateAndGet(now -> now.charge(new Charge(-charge.nanos(), -charge.count())));
+	}
+
 	/** Whether its quota ran out just now: true once, until the quota is changed. */
 	boolean ranOut(long nanos) {
 		return !affords(nanos) && exhausted.compareAndSet(false, true);

@@ -19,8 +19,9 @@ import com.burncloud.api.store.Database;
 import com.burncloud.api.store.Journal;
 import com.burncloud.api.token.TokenDraft;
 import com.burncloud.api.token.TokenService;
+import com.burncloud.tokens.internal.StateTable.Place;
 
-/** What the services of this bundle share. It is there only when the balances are right: the journal has been caught up with. */
+/** What the services of this bundle share. It is there only when the balances are right: the journal has been caught up with. Log rows may follow. */
 public final class Books {
 	private final InstantSource clock;
 	private final News news;
@@ -38,7 +39,7 @@ public final class Books {
 	/** Opens the books and catches up; {@link #start} must follow. */
 	Books(Database database, Journal journal, Settings settings, EventAdmin events, InstantSource clock) throws SQLException {
 		this.clock = clock;
-		Jdbi jdbi = Jdbi.create(database.open("tokens", List.of(script("tokens-1.sql"))));
+		Jdbi jdbi = Jdbi.create(database.open("tokens", List.of(script("tokens-1.sql"), script("tokens-2.sql"))));
 		news = new News(events);
 		ledger = new Ledger(journal);
 		tokenTable = new TokenTable(jdbi);
@@ -51,7 +52,9 @@ public final class Books {
 		hourTable = new HourTable(jdbi);
 		StateTable state = new StateTable(jdbi);
 		retention = new Retention(jdbi, state, settings.number(SettingKey.LOG_RETENTION_DAYS), settings.number(SettingKey.LOG_RETENTION_ROWS), clock);
-		projector = new Projector(journal, new Projection(jdbi), state, logTable, ledger, accounts, retention);
+		Sums sums = new Sums(ledger, accounts);
+		projector = new Projector(journal, sums, new Cursor(journal, jdbi, state, Place.SUMS, sums),
+				new Cursor(journal, jdbi, state, Place.ROWS, new Rows(logTable, sums)), ledger, retention);
 		projector.catchUp();
 	}
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 import com.burncloud.api.usage.UsageBucket;
+import com.burncloud.api.usage.UsageRecord;
 import com.burncloud.api.usage.UsageService.By;
 import com.burncloud.tokens.internal.Hours.Key;
 import com.burncloud.tokens.internal.Hours.Sum;
@@ -40,12 +41,20 @@ final class HourTable {
 		try (PreparedStatement update = connection.prepareStatement(UPDATE); PreparedStatement insert = connection.prepareStatement(INSERT)) {
 			for (int i = 0; i < keys.size(); i++) {
 				bind(update, keys.get(i), sums.get(i));
-				if (update.executeUpdate() == 0) {
+				// What is taken back from sums that are gone already makes none.
+				if (update.executeUpdate() == 0 && sums.get(i).requests > 0) {
 					bind(insert, keys.get(i), sums.get(i));
 					insert.executeUpdate();
 				}
 			}
 		}
+	}
+
+	/** Takes one exchange out of its sums. */
+	static void takeBack(Connection connection, UsageRecord exchange) throws SQLException {
+		Hours less = new Hours();
+		less.takeBack(exchange);
+		add(connection, less);
 	}
 
 	private static void bind(PreparedStatement statement, Key key, Sum sum) throws SQLException {

@@ -15,6 +15,11 @@ final class Hours {
 		sum(exchange).add(exchange, 1);
 	}
 
+	/** Less of what is somewhere else: what these are added to gets smaller. */
+	void takeBack(UsageRecord exchange) {
+		sum(exchange).add(exchange, -1);
+	}
+
 	/** Takes back what was added. */
 	void subtract(UsageRecord exchange) {
 		Key key = Key.of(exchange);

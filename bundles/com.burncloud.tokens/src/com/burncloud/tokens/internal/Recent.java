@@ -13,7 +13,7 @@ import com.burncloud.api.usage.UsageRecord;
 
 /**
  * The newest lines of this process, whether the database has them or not, and the sums of those it has not. Any thread. Adding takes no lock, unless the database
- * is so far behind that a line leaves before it was applied: then its sums stay here and only its row is out of sight until it is applied.
+ * is so far behind that a line leaves before it was added up: then its sums stay here. Its row is out of sight between leaving here and being written.
  */
 final class Recent {
 	private static final int SIZE = 8192;
@@ -51,7 +51,7 @@ final class Recent {
 		}
 	}
 
-	/** The database has the line now. */
+	/** The database's sums have the line now. */
 	void applied(long sequence, UsageRecord exchange) {
 		Line line = ring.get(slot(sequence));
 		if (line != null && line.sequence == sequence && line.state.compareAndSet(WAITING, APPLIED)) {

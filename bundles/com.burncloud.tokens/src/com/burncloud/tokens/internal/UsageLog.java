@@ -42,7 +42,7 @@ public final class UsageLog implements UsageService {
 	public LogPage logs(LogQuery query) {
 		Filter filter = Filter.of(query);
 		Map<String, UsageRecord> rows = new HashMap<>();
-		// Memory first: a line that leaves it meanwhile is in the database by then.
+		// Memory first: a line that leaves it meanwhile is in the database by then, unless the gateway is busy: then its row comes later.
 		books.ledger().recent().all().stream().filter(filter).forEach(row -> rows.put(row.requestId(), row));
 		try {
 			books.logTable().newest(filter, filter.limit() + 1).stream().filter(filter).forEach(row -> rows.put(row.requestId(), row));

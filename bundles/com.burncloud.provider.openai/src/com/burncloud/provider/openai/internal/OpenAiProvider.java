@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.burncloud.api.provider.Endpoint;
 import com.burncloud.api.provider.Operation;
@@ -16,9 +17,15 @@ import com.burncloud.api.provider.UpstreamRequest;
 final class OpenAiProvider implements Provider {
 	static final String DIALECT = "openai-chat";
 	private static final byte[] NOTHING = {};
+	private static final int MOST_PLACES = 1000;
 
 	private final ProviderInfo info;
 	private final ApiRoot root;
+	/** Taking an address apart and putting it together costs more than all the rest of a request here. */
+	private final Map<Place, URI> places = new ConcurrentHashMap<>();
+
+	private record Place(URI baseUrl, Operation operation) {
+	}
 
 	OpenAiProvider(VendorRow row) {
 		var key = new ProviderInfo.Field("apiKey", Map.of("en", "API key", "zh", "密钥"), true, row.keyed());
@@ -41,7 +48,7 @@ final class OpenAiProvider implements Provider {
 		if (!endpoint.apiKey().isEmpty()) {
 			headers.put("Authorization", "Bearer " + endpoint.apiKey());
 		}
-		URI uri = URI.create(root.of(endpoint.baseUrl()) + path(call.operation()));
+		URI uri = uri(new Place(endpoint.baseUrl(), call.operation()));
 		if (call.operation() == Operation.MODELS) {
 			return new UpstreamRequest("GET", uri, headers, NOTHING);
 		}
@@ -49,6 +56,19 @@ final class OpenAiProvider implements Provider {
 			headers.put("Content-Type", call.contentType()); // as it came: the boundary of a multipart body stands in it
 		}
 		return new UpstreamRequest("POST", uri, headers, call.body());
+	}
+
+	private URI uri(Place place) {
+		URI known = places.get(place);
+		if (known != null) {
+			return known;
+		}
+		if (places.size() >= MOST_PLACES) {
+			places.clear(); // addresses of channels that were changed
+		}
+		URI uri = URI.create(root.of(place.baseUrl()) + path(place.operation()));
+		places.put(place, uri);
+		return uri;
 	}
 
 	private static String accept(UpstreamCall call) {
