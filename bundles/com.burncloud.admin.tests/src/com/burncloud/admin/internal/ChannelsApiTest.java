@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -175,5 +176,24 @@ class ChannelsApiTest {
 		Server.until("the channels are away", () -> server.status("GET", "/api/channels", null) == 503);
 		assertTrue(server.get("/api/channels").body().contains("channel service is not running"));
 		assertEquals(200, server.status("GET", "/api/tokens", null), "the rest goes on");
+	}
+
+	@Test
+	void anUpstreamIsAskedForItsModelsWithTheDraftAndTheStoredSecrets() {
+		server.send("POST", "/api/channels", "{\"name\":\"c\",\"type\":\"openai\",\"apiKey\":\"sk-0123456789abcdef\",\"headers\":{\"x-api-token\":\"hunter2hunter2hunter2\"}}");
+		JsonObject shown = Server.json(server.get("/api/channels/ch_1")).getAsJsonObject();
+		HttpResponse<String> asItIs = server.send("POST", "/api/channels/models", shown.toString());
+		assertEquals(JsonParser.parseString("{\"ok\":true,\"status\":200,\"models\":[\"a\",\"b\"],\"message\":\"\",\"millis\":7}"), Server.json(asItIs));
+		assertEquals(Optional.of("ch_1"), server.channels.askedId);
+		assertEquals(Optional.empty(), server.channels.asked.apiKey());
+		assertEquals(Map.of("x-api-token", "hunter2hunter2hunter2"), server.channels.asked.headers());
+		assertEquals(200, server.status("POST", "/api/channels/models", "{\"type\":\"openai\",\"apiKey\":\"sk-new\",\"baseUrl\":\"http://x.example\"}"));
+		assertEquals(Optional.empty(), server.channels.askedId);
+		assertEquals(Optional.of("sk-new"), server.channels.asked.apiKey());
+		assertEquals(200, server.status("POST", "/api/channels/models", "{\"name\":\"\",\"type\":\"openai\"}"));
+		assertEquals(400, server.status("POST", "/api/channels/models", "{\"name\":\"n\"}"));
+		assertEquals(400, server.status("POST", "/api/channels/models", "{\"type\":\"openai\",\"frob\":1}"));
+		assertEquals(404, server.status("POST", "/api/channels/models", "{\"type\":\"openai\",\"id\":\"ch_9\"}"));
+		assertEquals(1, server.channels.list().size(), "nothing is made");
 	}
 }

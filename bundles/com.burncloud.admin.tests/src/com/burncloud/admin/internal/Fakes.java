@@ -2,6 +2,7 @@ package com.burncloud.admin.internal;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,7 +22,10 @@ import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.ChannelProbe;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.channel.Health;
+import com.burncloud.api.dashboard.DashboardService;
+import com.burncloud.api.dashboard.Figures;
 import com.burncloud.api.dashboard.LiveLog;
+import com.burncloud.api.dashboard.Point;
 import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
@@ -32,6 +36,7 @@ import com.burncloud.api.settings.Setting;
 import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.settings.Settings;
 import com.burncloud.api.store.Database;
+import com.burncloud.api.token.Pass;
 import com.burncloud.api.token.Spent;
 import com.burncloud.api.token.Token;
 import com.burncloud.api.token.TokenDraft;
@@ -57,6 +62,8 @@ final class Fakes {
 		final Map<String, Channel> all = new LinkedHashMap<>();
 		final Map<String, String> keys = new ConcurrentHashMap<>();
 		final Map<String, Health> healths = new ConcurrentHashMap<>();
+		volatile ChannelDraft asked;
+		volatile Optional<String> askedId;
 		private int next;
 
 		@Override
@@ -119,6 +126,13 @@ final class Fakes {
 		public ChannelProbe.Result test(String channelId, Optional<String> model) {
 			return new ChannelProbe.Result(true, 200, model.orElse("first"), "pong", 12);
 		}
+
+		@Override
+		public ChannelProbe.ModelList models(ChannelDraft draft, Optional<String> channelId) {
+			asked = draft;
+			askedId = channelId;
+			return new ChannelProbe.ModelList(true, 200, List.of("a", "b"), "", 7);
+		}
 	}
 
 	static final class Tokens implements TokenService {
@@ -154,6 +168,11 @@ final class Fakes {
 		@Override
 		public synchronized void delete(String id) {
 			all.remove(known(id).id());
+		}
+
+		@Override
+		public synchronized Pass pass(String id, Optional<String> channelId) {
+			return new Pass("sk-burncloud-pass-" + known(id).id() + channelId.map(channel -> "-" + channel).orElse(""), CREATED);
 		}
 
 		@Override
@@ -272,6 +291,7 @@ final class Fakes {
 
 	static final class FixedSettings implements Settings {
 		private final Map<SettingKey, String> values = new EnumMap<>(SettingKey.class);
+		final Map<SettingKey, String> pending = new EnumMap<>(SettingKey.class);
 		private final Path home;
 
 		FixedSettings(Path home) {
@@ -300,11 +320,41 @@ final class Fakes {
 			return home;
 		}
 
+		/** Forgets to mask too. */
+		@Override
+		public synchronized Map<SettingKey, String> pending() {
+			return Map.copyOf(pending);
+		}
+
+		@Override
+		public synchronized void save(Map<SettingKey, String> values) {
+			if (values.containsKey(SettingKey.ALLOWED_HOSTS)) {
+				throw new ConflictException("allowed_hosts is set by the environment.");
+			}
+			if (values.getOrDefault(SettingKey.PORT, "1").equals("99999")) {
+				throw new InvalidFieldException("port", "No such port.");
+			}
+			pending.putAll(values);
+		}
+
 		/** Forgets to mask, so that the last door shows. */
 		@Override
 		public List<Setting> all() {
 			return List.of(SettingKey.values()).stream()
 					.map(key -> new Setting(key, value(key), values.containsKey(key) ? Setting.Source.ENVIRONMENT : Setting.Source.DEFAULT)).toList();
+		}
+	}
+
+	static final class Dashboard implements DashboardService {
+
+		@Override
+		public Figures figures() {
+			return new Figures(60, 6000, 0.5, 100, 900, 50, 42, 7);
+		}
+
+		@Override
+		public List<Point> series(Duration window) {
+			return List.of(new Point(CREATED, window.toMinutes(), 1, 2, 3, 4, 5, 6));
 		}
 	}
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.burncloud.api.usage.LogQuery;
+import com.burncloud.api.usage.SentRequest;
 import com.burncloud.api.usage.UsageService;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -75,7 +76,11 @@ class LogsApiTest {
 	@Test
 	void theQueryReachesTheService() {
 		server.get("/api/logs?limit=7&before=3&status=error&channel=%E4%B8%BB%E6%B8%A0%E9%81%93&token=a+b&model=gpt%2F4");
-		assertEquals(new LogQuery(7, Optional.of("3"), Optional.of("error"), Optional.of("主渠道"), Optional.of("a b"), Optional.of("gpt/4")), server.usage.asked);
+		assertEquals(new LogQuery(7, Optional.of("3"), Optional.of("error"), Optional.of("主渠道"), Optional.of("a b"), Optional.of("gpt/4"),
+				Optional.empty(), Optional.empty()), server.usage.asked);
+		server.get("/api/logs?from=2026-01-01T00:00:00%2B08:00&to=2026-01-02T00:00:00+00:00");
+		assertEquals(new LogQuery(100, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+				Optional.of(Instant.parse("2025-12-31T16:00:00Z")), Optional.of(Instant.parse("2026-01-02T00:00:00Z"))), server.usage.asked);
 		server.get("/api/logs?status=&limit=");
 		assertEquals(LogQuery.newest(100), server.usage.asked);
 		server.get("/api/usage?from=2026-01-01T00:00:00%2B08:00&to=2026-01-02T00:00:00+00:00&by=token");
@@ -89,12 +94,31 @@ class LogsApiTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/logs?limit=0", "/api/logs?limit=1001", "/api/logs?limit=ten", "/api/logs?limit=99999999999", "/api/logs?status=bad",
 			"/api/logs?status=999", "/api/usage?by=year", "/api/usage?from=yesterday", "/api/usage?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
-			"/api/logs/stream?history=-1" })
+			"/api/logs/stream?history=-1", "/api/logs?from=yesterday", "/api/logs?to=2026-01-01", "/api/dashboard/series?minutes=0",
+			"/api/dashboard/series?minutes=1441" })
 	void aWrongParameterIsNamed(String path) {
 		HttpResponse<String> response = server.get(path);
 		assertEquals(400, response.statusCode(), response.body());
 		String field = Server.json(response).getAsJsonObject().getAsJsonObject("error").get("field").getAsString();
 		assertTrue(path.contains(field + "="), response.body());
+	}
+
+	@Test
+	void whatWasSentComesBackAsItWas() throws Exception {
+		byte[] form = "--x\r\n\u4f60\0\r\n--x--".getBytes(StandardCharsets.UTF_8);
+		server.sent.put("r1", new SentRequest("/v1/audio/transcriptions", "multipart/form-data; boundary=x", form));
+		HttpResponse<String> response = server.get("/api/logs/r1/request");
+		assertEquals(200, response.statusCode(), response.body());
+		assertEquals(new String(form, StandardCharsets.UTF_8), response.body());
+		assertEquals("multipart/form-data; boundary=x", response.headers().firstValue("content-type").orElse(""));
+		assertEquals("/v1/audio/transcriptions", response.headers().firstValue("x-burncloud-path").orElse(""));
+		assertEquals("attachment", response.headers().firstValue("content-disposition").orElse(""));
+		HttpResponse<String> gone = server.get("/api/logs/r2/request");
+		assertEquals(404, gone.statusCode());
+		assertTrue(gone.body().contains("keep_requests"), gone.body());
+		assertEquals(401, server.send("GET", "/api/logs/r1/request", null, null).statusCode());
+		server.unregister(server.sentRequests);
+		assertEquals(503, server.status("GET", "/api/logs/r1/request", null));
 	}
 
 	/** A client of the stream on a bare socket, so that it can hang up as rudely as clients do. */
@@ -181,13 +205,13 @@ class LogsApiTest {
 	void thereIsAnEndOfStreams() throws Exception {
 		List<Watcher> watchers = new ArrayList<>();
 		try {
-			for (int i = 0; i < StreamResource.MOST_STREAMS; i++) {
+			for (int i = 0; i < Streams.MOST; i++) {
 				watchers.add(new Watcher(0));
 			}
-			Server.until("all subscribed", () -> server.live.listeners.size() == StreamResource.MOST_STREAMS);
+			Server.until("all subscribed", () -> server.live.listeners.size() == Streams.MOST);
 			assertEquals(503, server.status("GET", "/api/logs/stream", null));
 			watchers.removeFirst().close();
-			Server.until("one may come again", () -> server.live.listeners.size() < StreamResource.MOST_STREAMS);
+			Server.until("one may come again", () -> server.live.listeners.size() < Streams.MOST);
 			watchers.add(new Watcher(0));
 			assertEquals("http/1.1 200 ok", watchers.getLast().head.getFirst());
 		} finally {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -142,6 +143,49 @@ class OthersApiTest {
 			}
 		}
 		assertEquals(405, server.status("PUT", "/api/settings", "{}"));
+	}
+
+	private JsonObject setting(HttpResponse<String> response, String key) {
+		return Server.json(response).getAsJsonArray().asList().stream().map(JsonElement::getAsJsonObject).filter(each -> each.get("key").getAsString().equals(key))
+				.findFirst().orElseThrow();
+	}
+
+	@Test
+	void settingsAreSavedAndShownAsPending() {
+		assertTrue(setting(server.get("/api/settings"), "port").get("pending").isJsonNull());
+		HttpResponse<String> saved = server.send("PATCH", "/api/settings", "{\"port\":\"3001\",\"max_body_bytes\":2048,\"keep_requests\":false,\"host\":null,\"admin_key\":\"hunter2hunter2hunter2\"}");
+		assertEquals(200, saved.statusCode(), saved.body());
+		assertEquals(Map.of(SettingKey.PORT, "3001", SettingKey.MAX_BODY_BYTES, "2048", SettingKey.KEEP_REQUESTS, "false", SettingKey.HOST, "", SettingKey.ADMIN_KEY,
+				"hunter2hunter2hunter2"), server.settings.pending());
+		for (HttpResponse<String> list : List.of(saved, server.get("/api/settings"))) {
+			assertEquals("3001", setting(list, "port").get("pending").getAsString());
+			assertEquals("3000", setting(list, "port").get("value").getAsString());
+			assertEquals("", setting(list, "host").get("pending").getAsString());
+			assertFalse(setting(list, "admin_key").get("pending").isJsonNull());
+			assertFalse(list.body().contains("hunter2hunter2hunter2"), list.body());
+		}
+	}
+
+	@Test
+	void aSettingThatCannotBeSavedIsNamed() {
+		for (String body : List.of("{\"port\":\"99999\"}", "{\"port\":[1]}")) {
+			HttpResponse<String> bad = server.send("PATCH", "/api/settings", body);
+			assertEquals(400, bad.statusCode(), bad.body());
+			assertEquals("port", Server.json(bad).getAsJsonObject().getAsJsonObject("error").get("field").getAsString());
+		}
+		assertEquals(400, server.status("PATCH", "/api/settings", "{\"prot\":\"1\"}"));
+		assertEquals(400, server.status("PATCH", "/api/settings", "[]"));
+		assertEquals(409, server.status("PATCH", "/api/settings", "{\"allowed_hosts\":\"x\",\"log_level\":\"debug\"}"));
+		assertEquals(401, server.send("PATCH", "/api/settings", "{}", "Bearer none").statusCode());
+		assertEquals(Map.of(), server.settings.pending());
+	}
+
+	@Test
+	void theDashboardShowsItsSeries() {
+		assertEquals(JsonParser.parseString("""
+				[{"at":"2026-01-31T08:00:00Z","requests":90,"errors":1,"tokens":2,"costNanos":3,"p50Millis":4,"p95Millis":5,"ttfbP50Millis":6}]"""),
+				Server.json(server.get("/api/dashboard/series?minutes=90")));
+		assertEquals(60, Server.json(server.get("/api/dashboard/series")).getAsJsonArray().get(0).getAsJsonObject().get("requests").getAsInt());
 	}
 
 	@Test

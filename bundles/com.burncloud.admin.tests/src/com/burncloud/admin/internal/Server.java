@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -31,13 +34,14 @@ import org.osgi.util.tracker.ServiceTracker;
 import com.burncloud.api.channel.ChannelProbe;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.dashboard.DashboardService;
-import com.burncloud.api.dashboard.Figures;
 import com.burncloud.api.dashboard.LiveLog;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.settings.Settings;
 import com.burncloud.api.store.Database;
 import com.burncloud.api.token.TokenService;
 import com.burncloud.api.usage.PriceService;
+import com.burncloud.api.usage.SentRequest;
+import com.burncloud.api.usage.SentRequests;
 import com.burncloud.api.usage.UsageService;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -53,6 +57,9 @@ final class Server implements AutoCloseable {
 	final Fakes.Providers providers = new Fakes.Providers();
 	final Fakes.StubDatabase database = new Fakes.StubDatabase();
 	final Fakes.Live live = new Fakes.Live();
+	final Map<String, SentRequest> sent = new ConcurrentHashMap<>();
+	final SentRequests sentRequests = requestId -> Optional.ofNullable(sent.get(requestId));
+	final Fakes.FixedSettings settings;
 	final Path home;
 	final URI base;
 	final String key;
@@ -64,7 +71,8 @@ final class Server implements AutoCloseable {
 		System.setProperty("burncloud.stream.heartbeat.millis", "200");
 		home = Files.createTempDirectory("burncloud-admin");
 		FrameworkUtil.getBundle(AdminServlet.class).start();
-		register(Settings.class, new Fakes.FixedSettings(home));
+		settings = new Fakes.FixedSettings(home);
+		register(Settings.class, settings);
 		register(Database.class, database);
 		register(ChannelService.class, channels);
 		register(ChannelProbe.class, channels);
@@ -73,7 +81,8 @@ final class Server implements AutoCloseable {
 		register(PriceService.class, prices);
 		register(ProviderService.class, providers);
 		register(LiveLog.class, live);
-		register(DashboardService.class, (DashboardService) () -> new Figures(60, 6000, 0.5, 100, 900, 50, 42, 7));
+		register(DashboardService.class, new Fakes.Dashboard());
+		register(SentRequests.class, sentRequests);
 		base = URI.create("http://127.0.0.1:" + port());
 		for (String path : List.of("/health", "/api/channels", "/api/tokens", "/api/logs", "/api/prices", "/api/providers", "/api/settings", "/api/dashboard",
 				"/metrics")) {
@@ -81,7 +90,7 @@ final class Server implements AutoCloseable {
 		}
 		key = Files.readString(home.resolve("admin.key")).strip();
 		until("every part is there", () -> Stream.of("channels", "tokens", "logs", "usage", "prices", "providers", "settings", "dashboard")
-				.allMatch(part -> status("GET", "/api/" + part, null) == 200) && head("/api/logs/stream") == 200 && status("GET", "/metrics", null) == 200);
+				.allMatch(part -> status("GET", "/api/" + part, null) == 200) && head("/api/events") == 200 && head("/api/logs/stream") == 200 && status("GET", "/metrics", null) == 200);
 	}
 
 	<S> ServiceRegistration<S> register(Class<S> type, S service) {

@@ -52,6 +52,23 @@ class TokensApiTest {
 	}
 
 	@Test
+	void aPassIsMadeForATokenAndPerhapsAChannel() {
+		server.send("POST", "/api/tokens", "{\"name\":\"n\"}");
+		server.send("POST", "/api/channels", "{\"name\":\"c\",\"type\":\"openai\"}");
+		HttpResponse<String> plain = server.send("POST", "/api/tokens/tk_1/pass", null);
+		assertEquals(201, plain.statusCode(), plain.body());
+		assertEquals(JsonParser.parseString("{\"secret\":\"sk-burncloud-pass-tk_1\",\"expiresAt\":\"2026-01-31T08:00:00Z\"}"), Server.json(plain));
+		assertEquals("no-store", plain.headers().firstValue("cache-control").orElse(""));
+		assertEquals("sk-burncloud-pass-tk_1-ch_1",
+				Server.json(server.send("POST", "/api/tokens/tk_1/pass", "{\"channel\":\"ch_1\"}")).getAsJsonObject().get("secret").getAsString());
+		assertEquals(404, server.status("POST", "/api/tokens/tk_9/pass", "{}"));
+		assertEquals(400, server.status("POST", "/api/tokens/tk_1/pass", "{\"channel\":\"ch_9\"}"));
+		assertEquals(400, server.status("POST", "/api/tokens/tk_1/pass", "{\"chanel\":\"ch_1\"}"));
+		assertEquals(405, server.status("GET", "/api/tokens/tk_1/pass", null));
+		assertEquals(401, server.send("POST", "/api/tokens/tk_1/pass", "{}", "Bearer sk-burncloud-pass-tk_1").statusCode());
+	}
+
+	@Test
 	void patchChangesWhatIsGivenAndNullResets() {
 		server.send("POST", "/api/tokens", "{\"name\":\"n\",\"quota\":{\"kind\":\"count\",\"limit\":5},\"rpm\":1,\"tpm\":2,\"groups\":[\"g\"]}");
 		assertEquals(200, server.status("PATCH", "/api/tokens/tk_1", "{\"tpm\":null,\"concurrency\":4}"));

@@ -132,6 +132,19 @@ final class Call {
 		write(response, body.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/** Bytes of somebody else's: what they are is the client's to find out, not a browser's to show. */
+	void attachment(String contentType, byte[] body) throws IOException {
+		response.setStatus(200);
+		response.setContentType(contentType);
+		response.setHeader("Content-Disposition", "attachment");
+		write(response, body);
+	}
+
+	/** For something made that has no address of its own. */
+	void made(JsonElement body) throws IOException {
+		send(response, 201, body);
+	}
+
 	/** For an answer that is written bit by bit. */
 	HttpServletResponse response() {
 		return response;

@@ -19,6 +19,7 @@ import com.burncloud.api.channel.Health;
 import com.burncloud.api.channel.Timeouts;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 
 /** A channel as JSON. */
 final class ChannelJson {
@@ -86,6 +87,21 @@ final class ChannelJson {
 				stored.map(channel -> Mask.restore(headers, channel.headers(), Set.of())).orElse(headers),
 				stored.map(channel -> Mask.restore(options, channel.options(), secretOptions.apply(type))).orElse(options),
 				timeouts(fields, fields.isNull("timeouts") ? NEW.timeouts() : missing.timeouts()));
+	}
+
+	/** A channel that is not saved yet: its form may ask for the name last. */
+	static ChannelDraft readUnnamed(JsonElement body, Optional<Channel> stored, Function<String, List<String>> secretOptions) {
+		JsonObject named = Fields.of(body, FIELDS).copy();
+		if (!named.has("name") || named.get("name").equals(new JsonPrimitive(""))) {
+			named.addProperty("name", "draft");
+		}
+		return read(named, NEW, stored, secretOptions);
+	}
+
+	/** Of the channel that a body speaks of. */
+	static Optional<String> id(JsonElement body) {
+		return Fields.of(body, FIELDS).<Optional<String>> read("id", Optional.empty(), Optional.empty(), (from, name) -> Optional.of(from.text(name)))
+				.filter(id -> !id.isEmpty());
 	}
 
 	/** Missing, or as GET shows it: keep what is stored. */

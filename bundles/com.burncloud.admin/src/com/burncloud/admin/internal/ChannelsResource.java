@@ -40,6 +40,7 @@ public final class ChannelsResource implements Resource {
 		return List.of(
 				Route.of("GET", "/api/channels", call -> call.ok(Json.array(channels.list(), this::write))),
 				Route.of("POST", "/api/channels", this::create),
+				Route.of("POST", "/api/channels/models", this::models),
 				Route.of("GET", "/api/channels/{id}", call -> call.ok(write(find(call)))),
 				Route.of("PUT", "/api/channels/{id}", this::replace),
 				Route.of("PATCH", "/api/channels/{id}", this::change),
@@ -72,11 +73,7 @@ public final class ChannelsResource implements Resource {
 		Optional<String> model = call.optionalJson().map(body -> Fields.of(body, Set.of("model"))).flatMap(
 				fields -> fields.<Optional<String>> read("model", Optional.empty(), Optional.empty(), (from, name) -> Optional.of(from.text(name))));
 		Channel channel = find(call);
-		ChannelProbe present = probe;
-		if (present == null) {
-			throw Problem.away("channel test");
-		}
-		ChannelProbe.Result result = present.test(channel.id(), model);
+		ChannelProbe.Result result = probe().test(channel.id(), model);
 		JsonObject object = new JsonObject();
 		object.addProperty("ok", result.ok());
 		object.addProperty("status", result.status());
@@ -84,6 +81,29 @@ public final class ChannelsResource implements Resource {
 		object.addProperty("message", result.message());
 		object.addProperty("millis", result.millis());
 		call.ok(object);
+	}
+
+	/** What is sent is a channel as for POST, or as GET gave it; its {@code id}, if any, is that of the stored one whose key is used. */
+	private void models(Call call) throws IOException {
+		JsonElement body = call.json();
+		Optional<String> id = ChannelJson.id(body);
+		Optional<Channel> stored = id.map(given -> channels.find(given).orElseThrow(() -> Problem.unknown("channel", given)));
+		ChannelProbe.ModelList list = probe().models(ChannelJson.readUnnamed(body, stored, this::secretOptions), id);
+		JsonObject object = new JsonObject();
+		object.addProperty("ok", list.ok());
+		object.addProperty("status", list.status());
+		object.add("models", Json.texts(list.models()));
+		object.addProperty("message", list.message());
+		object.addProperty("millis", list.millis());
+		call.ok(object);
+	}
+
+	private ChannelProbe probe() {
+		ChannelProbe present = probe;
+		if (present == null) {
+			throw Problem.away("channel test");
+		}
+		return present;
 	}
 
 	private Channel find(Call call) {

@@ -47,6 +47,11 @@ final class Fields {
 		return this;
 	}
 
+	/** The object itself, to be changed. */
+	JsonObject copy() {
+		return object.deepCopy();
+	}
+
 	boolean given(String name) {
 		return object.has(name);
 	}
@@ -84,6 +89,14 @@ final class Fields {
 
 	String text(String name) {
 		if (object.get(name) instanceof JsonPrimitive primitive && primitive.isString()) {
+			return primitive.getAsString();
+		}
+		throw wrong(name, "a text");
+	}
+
+	/** As it would stand in a file: a text, a number, or true or false. */
+	String scalar(String name) {
+		if (object.get(name) instanceof JsonPrimitive primitive) {
 			return primitive.getAsString();
 		}
 		throw wrong(name, "a text");

@@ -14,9 +14,13 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 import com.burncloud.api.usage.LogPage;
 import com.burncloud.api.usage.LogQuery;
+import com.burncloud.api.usage.SentRequest;
+import com.burncloud.api.usage.SentRequests;
 import com.burncloud.api.usage.UsageService;
 import com.google.gson.JsonObject;
 
@@ -28,6 +32,9 @@ public final class LogsResource implements Resource {
 
 	private final UsageService usage;
 
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile SentRequests sent;
+
 	@Activate
 	public LogsResource(@Reference UsageService usage) {
 		this.usage = usage;
@@ -38,6 +45,7 @@ public final class LogsResource implements Resource {
 		return List.of(
 				Route.of("GET", "/api/logs", this::page),
 				Route.of("GET", "/api/logs/{requestId}", this::row),
+				Route.of("GET", "/api/logs/{requestId}/request", this::request),
 				Route.of("GET", "/api/usage", this::sums));
 	}
 
@@ -49,13 +57,26 @@ public final class LogsResource implements Resource {
 		call.ok(usage.find(id).map(UsageJson::write).orElseThrow(() -> Problem.unknown("request", id)));
 	}
 
+	/** What the client sent, as it sent it. */
+	private void request(Call call) throws IOException {
+		SentRequests present = sent;
+		if (present == null) {
+			throw Problem.away("gateway");
+		}
+		String id = call.path("requestId");
+		SentRequest request = present.find(id).orElseThrow(() -> Problem.of(404, "not_found", "The request '" + id
+				+ "' is not kept: only the last few hundred of at most 64 KB are, until the server stops, and none where keep_requests is false."));
+		call.response().setHeader("x-burncloud-path", request.path());
+		call.attachment(request.contentType(), request.body());
+	}
+
 	private void page(Call call) throws IOException {
 		Optional<String> status = call.query("status");
 		if (!status.orElse("ok").matches("ok|error|[1-5]\\d\\d")) {
 			throw Problem.field("status", "status must be ok, error or a number such as 429, not '" + status.get() + "'.");
 		}
 		LogPage page = usage.logs(new LogQuery(call.number("limit", 100, 1, 1000), call.query("before"), status, call.query("channel"), call.query("token"),
-				call.query("model")));
+				call.query("model"), time(call, "from"), time(call, "to")));
 		JsonObject body = new JsonObject();
 		body.add("items", Json.array(page.items(), UsageJson::write));
 		body.add("before", Json.text(page.before()));

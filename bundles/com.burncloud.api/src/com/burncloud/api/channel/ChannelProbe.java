@@ -1,5 +1,6 @@
 package com.burncloud.api.channel;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -13,6 +14,26 @@ public interface ChannelProbe {
 	 * @throws com.burncloud.api.error.UnknownIdException when there is no such channel
 	 */
 	Result test(String channelId, Optional<String> model);
+
+	/**
+	 * Asks the upstream for its models, before or after the channel is saved.
+	 *
+	 * @param channelId whose stored key is used where the draft brings none
+	 */
+	ModelList models(ChannelDraft draft, Optional<String> channelId);
+
+	/**
+	 * What the upstream offers.
+	 *
+	 * @param models sorted; empty when it did not answer well
+	 * @param message the error in plain words; empty when all is well
+	 */
+	record ModelList(boolean ok, int status, List<String> models, String message, long millis) {
+
+		public ModelList {
+			models = List.copyOf(models);
+		}
+	}
 
 	/**
 	 * What came of it.

@@ -30,6 +30,16 @@ public interface Routing {
 	 */
 	Candidate candidate(String channelId, Optional<String> model) throws RefusedException;
 
+	/**
+	 * A channel that is not saved, or not as it is here, for a question by hand. Its name may be missing.
+	 *
+	 * @param channelId whose stored key is used where the draft brings none
+	 * @throws com.burncloud.api.error.InvalidFieldException for a field that cannot be
+	 * @throws com.burncloud.api.error.UnknownIdException when there is no such channel
+	 * @throws RefusedException {@code no_available_channel} when its type is not installed or the stored key cannot be opened
+	 */
+	Candidate candidate(ChannelDraft draft, Optional<String> channelId) throws RefusedException;
+
 	/** What a client with these groups may ask for, sorted; wildcards are not listed. */
 	List<ModelListing> models(Set<String> groups);
 

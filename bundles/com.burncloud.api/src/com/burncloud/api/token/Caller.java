@@ -2,6 +2,7 @@ package com.burncloud.api.token;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,14 +10,16 @@ import java.util.Set;
  *
  * @param groups of channels that it may use
  * @param models that it may ask for; empty: all
+ * @param channelId the one channel that its requests go to; empty: as routing has it
  */
-public record Caller(String tokenId, String tokenName, Set<String> groups, List<String> models) {
+public record Caller(String tokenId, String tokenName, Set<String> groups, List<String> models, Optional<String> channelId) {
 
 	public Caller {
 		Objects.requireNonNull(tokenId);
 		Objects.requireNonNull(tokenName);
 		groups = Set.copyOf(groups);
 		models = List.copyOf(models);
+		Objects.requireNonNull(channelId);
 	}
 
 	/** Whether the token may ask for a model; a name that ends in {@code *} matches every one that starts so. */

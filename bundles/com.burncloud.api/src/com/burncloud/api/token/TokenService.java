@@ -36,6 +36,15 @@ public interface TokenService {
 	/** @throws com.burncloud.api.error.UnknownIdException when there is no such token */
 	void delete(String id);
 
+	/**
+	 * Lets the operator call as a token, whose own secret nobody knows: the requests count against its quota and limits and are logged under its name; its
+	 * allowed addresses do not apply. Kept in memory, for an hour.
+	 *
+	 * @param channelId the one channel that its requests go to, whatever its health; empty: as for any client
+	 * @throws com.burncloud.api.error.UnknownIdException when there is no such token
+	 */
+	Pass pass(String id, Optional<String> channelId);
+
 	/** Whether {@link #DEMO_SECRET} would still be accepted. */
 	boolean demoEnabled();
 

@@ -117,6 +117,16 @@ final class Fakes {
 		public List<Setting> all() {
 			return List.of();
 		}
+
+		@Override
+		public Map<SettingKey, String> pending() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void save(Map<SettingKey, String> values) {
+			throw new UnsupportedOperationException();
+		}
 	}
 
 	record Type(ProviderInfo info) implements Provider {

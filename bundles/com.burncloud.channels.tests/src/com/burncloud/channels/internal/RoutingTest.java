@@ -30,6 +30,7 @@ import com.burncloud.api.channel.Channel;
 import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.Routing.ModelListing;
 import com.burncloud.api.channel.Timeouts;
+import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.RefusalCode;
 import com.burncloud.api.error.RefusedException;
 import com.burncloud.api.error.UnknownIdException;
@@ -368,5 +369,35 @@ class RoutingTest {
 	private static ChannelDraft mapped(ChannelDraft draft, Map<String, String> mapping) {
 		return new ChannelDraft(draft.name(), draft.type(), draft.baseUrl(), draft.apiKey(), draft.models(), mapping, draft.groups(), draft.priority(), draft.weight(),
 				draft.enabled(), draft.headers(), draft.options(), draft.timeouts());
+	}
+
+	private static ChannelDraft draft(String name, String type, Optional<String> key) {
+		return new ChannelDraft(name, type, Optional.of(URI.create("https://draft.example/v1/")), key, List.of(), Map.of(), Set.of("default"), 0, 1, false,
+				Map.of("x-org", "o"), Map.of("region", "eu"), Timeouts.DEFAULT);
+	}
+
+	@Test
+	void aDraftIsACandidateWithItsOwnAddressAndTheStoredKeyWhereItBringsNone() throws Exception {
+		Channel stored = house.channel("stored", 0, 1, "m");
+		Candidate candidate = house.router.candidate(draft("", "openai", Optional.empty()), Optional.of(stored.id()));
+		assertEquals(URI.create("https://draft.example/v1"), candidate.endpoint().baseUrl());
+		assertEquals("sk-secret-of-stored", candidate.endpoint().apiKey());
+		assertEquals(Map.of("x-org", "o"), candidate.endpoint().headers());
+		assertEquals(Map.of("region", "eu"), candidate.endpoint().options());
+		assertEquals("sk-secret-of-stored", house.router.candidate(draft("stored", "openai", Optional.of(stored.maskedKey())), Optional.of(stored.id())).endpoint().apiKey());
+		assertEquals("sk-new", house.router.candidate(draft("", "openai", Optional.of("sk-new")), Optional.of(stored.id())).endpoint().apiKey());
+		assertEquals("", house.router.candidate(draft("", "openai", Optional.of("")), Optional.of(stored.id())).endpoint().apiKey());
+		assertEquals("", house.router.candidate(draft("", "openai", Optional.empty()), Optional.empty()).endpoint().apiKey());
+		assertEquals(List.of(stored), house.channels.list(), "nothing is stored");
+		assertTrue(house.events.stream().filter(event -> !event.getTopic().endsWith("CREATED")).toList().isEmpty());
+	}
+
+	@Test
+	void aDraftThatCannotBeIsRefused() {
+		RefusedException notInstalled = assertThrows(RefusedException.class, () -> house.router.candidate(draft("", "strange", Optional.empty()), Optional.empty()));
+		assertEquals(RefusalCode.NO_AVAILABLE_CHANNEL, notInstalled.code());
+		assertTrue(notInstalled.getMessage().contains("'strange' is not installed"), notInstalled.getMessage());
+		assertEquals("apiKey", assertThrows(InvalidFieldException.class, () -> house.router.candidate(draft("", "openai", Optional.of("two words")), Optional.empty())).field());
+		assertThrows(UnknownIdException.class, () -> house.router.candidate(draft("", "openai", Optional.empty()), Optional.of("ch_none")));
 	}
 }

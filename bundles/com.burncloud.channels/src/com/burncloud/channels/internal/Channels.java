@@ -157,12 +157,29 @@ public final class Channels implements ChannelService {
 		return existing(id).health().byModel();
 	}
 
+	/**
+	 * A channel as it would be, stored nowhere; without a name it gets one, since a form asks for it last.
+	 *
+	 * @param id whose key is used where the draft brings none
+	 */
+	Entry draft(ChannelDraft draft, Optional<String> id) {
+		Optional<Account> before = id.map(this::existing).map(Entry::account);
+		ChannelDraft named = draft.name().isBlank() ? with("draft", draft.apiKey(), draft) : draft;
+		ChannelDraft checked = ChannelCheck.checked(before.map(account -> unmasked(named, account)).orElse(named));
+		String key = checked.apiKey().or(() -> before.map(Account::apiKey)).orElse("");
+		boolean lost = checked.apiKey().isEmpty() && before.map(Account::keyLost).orElse(false);
+		return entry(new Account(channel(id.orElse(""), now(), checked, Account.masked(key)), key, lost), new ChannelHealth());
+	}
+
 	/** Somebody who reads a channel and sends it back sends the mask; that is no new key. */
 	private static ChannelDraft unmasked(ChannelDraft draft, Account before) {
 		boolean mask = draft.apiKey().filter(key -> !key.isBlank() && key.strip().equals(before.channel().maskedKey())).isPresent();
-		return !mask ? draft
-				: new ChannelDraft(draft.name(), draft.type(), draft.baseUrl(), Optional.empty(), draft.models(), draft.modelMapping(), draft.groups(),
-						draft.priority(), draft.weight(), draft.enabled(), draft.headers(), draft.options(), draft.timeouts());
+		return mask ? with(draft.name(), Optional.empty(), draft) : draft;
+	}
+
+	private static ChannelDraft with(String name, Optional<String> apiKey, ChannelDraft draft) {
+		return new ChannelDraft(name, draft.type(), draft.baseUrl(), apiKey, draft.models(), draft.modelMapping(), draft.groups(), draft.priority(),
+				draft.weight(), draft.enabled(), draft.headers(), draft.options(), draft.timeouts());
 	}
 
 	private Entry existing(String id) {

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 
 import com.burncloud.api.channel.Candidate;
 import com.burncloud.api.channel.Channel;
+import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.Outcome;
 import com.burncloud.api.channel.Routing;
 import com.burncloud.api.error.RefusalCode;
@@ -44,14 +45,25 @@ public final class Router implements Routing {
 			throw new UnknownIdException("channel", channelId);
 		}
 		Channel channel = entry.channel();
-		Optional<String> lack = entry.lack();
-		if (lack.isPresent()) { // a disabled one may be tried: that is how one finds out whether to enable it
-			throw new RefusedException(RefusalCode.NO_AVAILABLE_CHANNEL, "Channel '" + channel.name() + "' cannot be tried: " + lack.get() + ".");
-		}
+		complete(entry, "Channel '" + channel.name() + "'"); // a disabled one may be tried: that is how one finds out whether to enable it
 		String asked = model.or(() -> Index.listed(entry).stream().filter(listed -> !listed.endsWith("*")).findFirst())
 				.orElseThrow(() -> new RefusedException(RefusalCode.MODEL_NOT_FOUND,
 						"Channel '" + channel.name() + "' lists no model by its whole name; say which one to try."));
 		return entry.candidate(asked);
+	}
+
+	@Override
+	public Candidate candidate(ChannelDraft draft, Optional<String> channelId) throws RefusedException {
+		Entry entry = channels.draft(draft, channelId);
+		complete(entry, "The channel");
+		return entry.candidate("");
+	}
+
+	private static void complete(Entry entry, String what) throws RefusedException {
+		Optional<String> lack = entry.lack();
+		if (lack.isPresent()) {
+			throw new RefusedException(RefusalCode.NO_AVAILABLE_CHANNEL, what + " cannot be tried: " + lack.get() + ".");
+		}
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import com.burncloud.api.dashboard.DashboardService;
 import com.burncloud.api.dashboard.Figures;
 import com.burncloud.api.dashboard.LiveLog;
+import com.burncloud.api.dashboard.Point;
 import com.burncloud.api.event.Topics;
 import com.burncloud.api.usage.UsageBucket;
 import com.burncloud.api.usage.UsageRecord;
@@ -43,6 +44,7 @@ public final class Dashboard implements LiveLog, DashboardService, EventHandler 
 	private final AtomicLong missed = new AtomicLong();
 	private final Recent recent = new Recent();
 	private final Minute minute = new Minute(Clock.systemUTC(), ZoneId.systemDefault());
+	private final Day day = new Day(Clock.systemUTC());
 	private final Thread worker = Thread.ofVirtual().name("dashboard").unstarted(this::work);
 	private boolean earlierAsked;
 
@@ -90,6 +92,11 @@ public final class Dashboard implements LiveLog, DashboardService, EventHandler 
 	}
 
 	@Override
+	public List<Point> series(Duration window) {
+		return day.series(window);
+	}
+
+	@Override
 	public List<UsageRecord> recent(int limit) {
 		return recent.recent(Math.max(0, limit));
 	}
@@ -134,6 +141,7 @@ public final class Dashboard implements LiveLog, DashboardService, EventHandler 
 		case Topics.REQUEST_COMPLETED, Topics.REQUEST_FAILED -> {
 			UsageRecord row = whole ? row(event) : EndedRequest.read(event);
 			minute.ended(row);
+			day.ended(row);
 			recent.add(row);
 		}
 		default -> {

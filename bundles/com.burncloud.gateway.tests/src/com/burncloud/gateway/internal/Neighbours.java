@@ -19,11 +19,13 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
 import com.burncloud.api.channel.Candidate;
+import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.Outcome;
 import com.burncloud.api.channel.Routing;
 import com.burncloud.api.channel.Timeouts;
 import com.burncloud.api.error.RefusalCode;
 import com.burncloud.api.error.RefusedException;
+import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.provider.Endpoint;
 import com.burncloud.api.provider.Operation;
 import com.burncloud.api.provider.Provider;
@@ -38,6 +40,7 @@ import com.burncloud.api.token.Admissions;
 import com.burncloud.api.token.Caller;
 import com.burncloud.api.token.Credentials;
 import com.burncloud.api.token.Estimate;
+import com.burncloud.api.token.Pass;
 import com.burncloud.api.token.Token;
 import com.burncloud.api.token.TokenDraft;
 import com.burncloud.api.token.TokenService;
@@ -50,16 +53,26 @@ import com.burncloud.api.usage.UsageService;
 /** The services that the gateway lives among, as small as can be, and a Jetty that it opens. */
 final class Neighbours implements Routing, Admissions, UsageService, Settings, AutoCloseable {
 	static final String SECRET = "sk-burncloud-test";
+	/** A pass for the channel that {@link #passChannel} names. */
+	static final String PASS = "sk-burncloud-pass-test";
 	static final String KEY = "sk-upstream-secret-key";
 
 	final List<Candidate> candidates = new CopyOnWriteArrayList<>();
 	final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 	final List<UsageRecord> settled = new CopyOnWriteArrayList<>();
 	final AtomicInteger admitted = new AtomicInteger();
+	volatile String passChannel = "";
 	private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 	private final int port;
 
+	private final boolean keepRequests;
+
 	Neighbours() throws Exception {
+		this(true);
+	}
+
+	Neighbours(boolean keepRequests) throws Exception {
+		this.keepRequests = keepRequests;
 		try (ServerSocket free = new ServerSocket(0)) {
 			port = free.getLocalPort();
 		}
@@ -93,6 +106,9 @@ final class Neighbours implements Routing, Admissions, UsageService, Settings, A
 			if (call.operation() == Operation.SPEECH) {
 				throw new UnsupportedOperationException("it cannot speak");
 			}
+			if (call.operation() == Operation.MODELS) {
+				return new UpstreamRequest("GET", URI.create(endpoint.baseUrl() + "/v1/models"), Map.of("authorization", "Bearer " + endpoint.apiKey()), call.body());
+			}
 			return new UpstreamRequest("POST", URI.create(endpoint.baseUrl() + "/v1/chat/completions"),
 					Map.of("authorization", "Bearer " + endpoint.apiKey(), "content-type", call.contentType()), call.body());
 		}
@@ -108,7 +124,18 @@ final class Neighbours implements Routing, Admissions, UsageService, Settings, A
 
 	@Override
 	public Candidate candidate(String channelId, Optional<String> model) {
-		return candidates.stream().filter(candidate -> candidate.channelId().equals(channelId)).findFirst().orElseThrow();
+		return candidates.stream().filter(candidate -> candidate.channelId().equals(channelId)).findFirst()
+				.orElseThrow(() -> new UnknownIdException("channel", channelId));
+	}
+
+	/** As the stored one of that id, at the draft's address; without an id there is no key. */
+	@Override
+	public Candidate candidate(ChannelDraft draft, Optional<String> channelId) throws RefusedException {
+		if (!draft.type().equals("test")) {
+			throw new RefusedException(RefusalCode.NO_AVAILABLE_CHANNEL, "The channel cannot be tried: its type is not installed.");
+		}
+		return new Candidate("", draft.name(), "test", "", "", new Endpoint(draft.baseUrl().orElseThrow(), channelId.isPresent() ? KEY : "", Map.of(), Map.of()),
+				draft.timeouts(), new PlainProvider());
 	}
 
 	@Override
@@ -123,10 +150,11 @@ final class Neighbours implements Routing, Admissions, UsageService, Settings, A
 
 	@Override
 	public Caller authenticate(Credentials credentials) throws RefusedException {
-		if (!credentials.secret().equals(SECRET)) {
+		if (!credentials.secret().equals(SECRET) && !credentials.secret().equals(PASS)) {
 			throw new RefusedException(RefusalCode.INVALID_API_KEY, "unknown token");
 		}
-		return new Caller("t1", "tester", Set.of("default"), List.of("m", "org*", "nowhere"));
+		return new Caller("t1", "tester", Set.of("default"), List.of("m", "org*", "nowhere"),
+				credentials.secret().equals(PASS) ? Optional.of(passChannel) : Optional.empty());
 	}
 
 	@Override
@@ -160,7 +188,11 @@ final class Neighbours implements Routing, Admissions, UsageService, Settings, A
 
 	@Override
 	public String value(SettingKey key) {
-		return key == SettingKey.PORT ? Integer.toString(port) : key.defaultValue();
+		return switch (key) {
+		case PORT -> Integer.toString(port);
+		case KEEP_REQUESTS -> Boolean.toString(keepRequests);
+		default -> key.defaultValue();
+		};
 	}
 
 	@Override
@@ -181,6 +213,16 @@ final class Neighbours implements Routing, Admissions, UsageService, Settings, A
 	@Override
 	public List<Setting> all() {
 		return List.of();
+	}
+
+	@Override
+	public Map<SettingKey, String> pending() {
+		return Map.of();
+	}
+
+	@Override
+	public void save(Map<SettingKey, String> values) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
@@ -212,6 +254,11 @@ final class Neighbours implements Routing, Admissions, UsageService, Settings, A
 
 		@Override
 		public void delete(String id) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Pass pass(String id, Optional<String> channelId) {
 			throw new UnsupportedOperationException();
 		}
 

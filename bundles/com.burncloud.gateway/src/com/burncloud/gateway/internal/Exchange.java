@@ -15,6 +15,7 @@ import com.burncloud.api.channel.Outcome;
 import com.burncloud.api.channel.Outcome.Kind;
 import com.burncloud.api.error.RefusalCode;
 import com.burncloud.api.error.RefusedException;
+import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.provider.Operation;
 import com.burncloud.api.provider.UpstreamCall;
 import com.burncloud.api.provider.UpstreamRequest;
@@ -53,16 +54,18 @@ final class Exchange {
 	boolean run(Caller caller) throws RefusedException, IOException {
 		try (BodyBudget.Lease lease = gateway.bodies().lease()) {
 			body = RequestBody.read(request, gateway.maxBodyBytes(), lease);
+			contentType = Optional.ofNullable(request.getContentType()).orElse("application/json");
+			// Before it is understood: one that cannot be is what people want to look at.
+			gateway.lastRequests().keep(transcript.requestId(), request.getRequestURI(), contentType, body);
 			return answer(caller);
 		}
 	}
 
 	private boolean answer(Caller caller) throws RefusedException, IOException {
-		contentType = Optional.ofNullable(request.getContentType()).orElse("application/json");
 		head = contentType.regionMatches(true, 0, "multipart/form-data", 0, 19) ? MultipartHead.read(body, contentType) : JsonHead.read(body);
 		transcript.asked(head.model(), head.stream());
 		transcript.admitted(gateway.admissions().admit(caller, head.model(), head.estimate()));
-		List<Candidate> candidates = gateway.routing().candidates(head.model(), caller.groups());
+		List<Candidate> candidates = candidates(caller);
 		clientHeaders = HeaderRules.upstream(request);
 		Optional<Verdict.Failed> last = Optional.empty();
 		for (Candidate candidate : candidates) {
@@ -82,6 +85,18 @@ final class Exchange {
 		}
 		return giveUp(last.orElseThrow(() -> new RefusedException(RefusalCode.UNSUPPORTED_OPERATION,
 				"No channel for the model '" + Judge.shortened(head.model()) + "' is of a type that offers " + request.getRequestURI() + ".")));
+	}
+
+	private List<Candidate> candidates(Caller caller) throws RefusedException {
+		if (caller.channelId().isEmpty()) {
+			return gateway.routing().candidates(head.model(), caller.groups());
+		}
+		try {
+			return List.of(gateway.routing().candidate(caller.channelId().get(), Optional.of(head.model())));
+		} catch (UnknownIdException deleted) {
+			throw new RefusedException(RefusalCode.NO_AVAILABLE_CHANNEL,
+					"The channel '" + caller.channelId().get() + "', for which this pass was made, is not there any more. Make a pass for another one.");
+		}
 	}
 
 	private Verdict attempt(Candidate candidate) {

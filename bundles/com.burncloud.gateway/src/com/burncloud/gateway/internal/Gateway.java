@@ -14,9 +14,9 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param requestIds counts on from a random start, so that ids of two runs do not meet
  */
 record Gateway(Admissions admissions, Routing routing, Upstream upstream, Watch watch, Traffic traffic, TokenCount tokenCount, BodyBudget bodies, long maxBodyBytes,
-		AtomicLong requestIds) {
+		LastRequests lastRequests, AtomicLong requestIds) {
 	/** Bodies up to this size are kept while their answer streams, in case that tokens must be counted here. */
-	static final int KEPT_BODY_BYTES = 64 << 10;
+	static final int KEPT_BODY_BYTES = LastRequests.MOST_BYTES;
 
 	static AtomicLong freshIds() {
 		return new AtomicLong(new SecureRandom().nextLong() >>> 1);

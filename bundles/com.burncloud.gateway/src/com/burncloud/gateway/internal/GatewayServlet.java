@@ -49,10 +49,11 @@ public final class GatewayServlet extends HttpServlet {
 
 	@Activate
 	public GatewayServlet(@Reference Admissions admissions, @Reference Routing routing, @Reference UsageService usage, @Reference Settings settings,
-			@Reference EventAdmin events, @Reference Upstream upstream, @Reference Traffic traffic) {
+			@Reference EventAdmin events, @Reference Upstream upstream, @Reference Traffic traffic, @Reference LastRequests lastRequests) {
 		this.usage = usage;
 		news = new News(events);
-		gateway = new Gateway(admissions, routing, upstream, new Watch(), traffic, new TokenCount(), BodyBudget.ofHeap(), settings.number(SettingKey.MAX_BODY_BYTES), Gateway.freshIds());
+		gateway = new Gateway(admissions, routing, upstream, new Watch(), traffic, new TokenCount(), BodyBudget.ofHeap(), settings.number(SettingKey.MAX_BODY_BYTES),
+				lastRequests, Gateway.freshIds());
 		hostRule = new HostRule(settings);
 		models = new ModelList(routing);
 	}

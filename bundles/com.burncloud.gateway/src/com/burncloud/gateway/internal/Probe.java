@@ -4,15 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import com.burncloud.api.channel.Candidate;
+import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.ChannelProbe;
 import com.burncloud.api.channel.Outcome;
 import com.burncloud.api.channel.Routing;
@@ -22,7 +20,7 @@ import com.burncloud.api.provider.UpstreamCall;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
-/** Asks a channel for one short answer, as a client would. */
+/** Asks a channel for one short answer, as a client would, or for its models. */
 @Component
 public final class Probe implements ChannelProbe {
 	/** A person waits for it. */
@@ -46,45 +44,43 @@ public final class Probe implements ChannelProbe {
 		} catch (RefusedException refused) {
 			return new Result(false, 0, model.orElse(""), refused.getMessage(), 0);
 		}
-		Verdict verdict = ask(candidate);
-		Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-		routing.report(candidate, verdict instanceof Verdict.Failed failed ? failed.outcome() : new Outcome.Answered(took));
-		return switch (verdict) {
-		case Verdict.Good good -> new Result(true, good.head().status(), candidate.upstreamModel(), textOf(good.head()), took.toMillis());
-		case Verdict.Declined declined -> new Result(false, declined.head().status(), candidate.upstreamModel(),
-				ErrorBody.of(declined.head(), candidate.endpoint().apiKey()).message(), took.toMillis());
-		case Verdict.Failed failed -> new Result(false, failed.head().map(Head::status).orElse(0), candidate.upstreamModel(),
-				failed.head().filter(head -> failed.outcome().kind() != Outcome.Kind.UNAUTHORIZED && head.bytes().length > 0)
-						.map(head -> ErrorBody.of(head, candidate.endpoint().apiKey()).message()).orElse(failed.outcome().reason()),
-				took.toMillis());
-		case Verdict.Unsupported unsupported -> new Result(false, 0, candidate.upstreamModel(), unsupported.reason(), took.toMillis());
-		};
-	}
-
-	private Verdict ask(Candidate candidate) {
-		Upstream.Call call;
-		try {
-			call = upstream.send(candidate.provider().prepare(
-					new UpstreamCall(Operation.CHAT, Surface.DIALECT, candidate.upstreamModel(), false, "application/json", question(candidate.upstreamModel())),
-					candidate.endpoint()), List.of(), candidate.timeouts());
-		} catch (RuntimeException notPrepared) {
-			return Judge.ofException(notPrepared);
-		}
-		try {
-			return Judge.of(call.answer().head().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), true);
-		} catch (TimeoutException silent) {
-			return Judge.ofException(new UpstreamTimeout("no answer within", PATIENCE));
-		} catch (ExecutionException broken) {
-			return Judge.ofException(broken.getCause());
-		} catch (InterruptedException stopped) {
-			Thread.currentThread().interrupt();
-			return Judge.ofException(stopped);
-		} finally {
-			call.cancel();
+		try (Question question = new Question(upstream, candidate, chat(candidate.upstreamModel()), PATIENCE)) {
+			Verdict verdict = question.verdict();
+			Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+			routing.report(candidate, switch (verdict) {
+			case Verdict.Failed failed -> failed.outcome();
+			case Verdict.Unsupported unsupported -> new Outcome.Abandoned();
+			case Verdict.Good good -> new Outcome.Answered(took);
+			case Verdict.Declined declined -> new Outcome.Answered(took);
+			});
+			boolean good = verdict instanceof Verdict.Good;
+			return new Result(good, question.status(), candidate.upstreamModel(), verdict instanceof Verdict.Good answer ? textOf(answer.head()) : question.complaint(),
+					took.toMillis());
 		}
 	}
 
-	private static byte[] question(String model) {
+	/** Says nothing about the channel's health: what was asked is not what it is for. */
+	@Override
+	public ModelList models(ChannelDraft draft, Optional<String> channelId) {
+		long startNanos = System.nanoTime();
+		Candidate candidate;
+		try {
+			candidate = routing.candidate(draft, channelId);
+		} catch (RefusedException refused) {
+			return new ModelList(false, 0, List.of(), refused.getMessage(), 0);
+		}
+		UpstreamCall call = new UpstreamCall(Operation.MODELS, Surface.DIALECT, "", false, "", new byte[0]);
+		try (Question question = new Question(upstream, candidate, call, PATIENCE)) {
+			Optional<List<String>> models = question.whole().flatMap(OfferedModels::read);
+			String message = models.isPresent() ? "" : question.complaint();
+			if (models.isEmpty() && message.isEmpty()) {
+				message = "The upstream answered " + question.status() + ", but not with a list of models. Check the channel's address.";
+			}
+			return new ModelList(models.isPresent(), question.status(), models.orElse(List.of()), message, (System.nanoTime() - startNanos) / 1_000_000);
+		}
+	}
+
+	private static UpstreamCall chat(String model) {
 		JsonObject message = new JsonObject();
 		message.addProperty("role", "user");
 		message.addProperty("content", "Say OK.");
@@ -94,7 +90,7 @@ public final class Probe implements ChannelProbe {
 		body.addProperty("model", model);
 		body.add("messages", messages);
 		body.addProperty("max_tokens", 16);
-		return body.toString().getBytes(StandardCharsets.UTF_8);
+		return new UpstreamCall(Operation.CHAT, Surface.DIALECT, model, false, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static String textOf(Head head) {

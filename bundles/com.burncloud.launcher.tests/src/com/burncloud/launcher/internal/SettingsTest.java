@@ -77,6 +77,7 @@ class SettingsTest {
 			"log_retention_days = -1     | log_retention_days    | -1       | whole number",
 			"log_retention_rows = 1.5    | log_retention_rows    | 1.5      | whole number",
 			"default_output_tokens = 0   | default_output_tokens | 0        | from 1",
+			"keep_requests = no          | keep_requests         | no       | true, false",
 			"allow_demo_token = yes      | allow_demo_token      | yes      | true, false",
 			"unpriced = never            | unpriced              | never    | refuse, free",
 			"log_level = verbose         | log_level             | verbose  | error, warn, info, debug",
@@ -187,6 +188,14 @@ class SettingsTest {
 	@EnumSource(SettingKey.class)
 	void everySettingIsExplainedInChinese(SettingKey key) {
 		assertFalse(PropertiesFile.description(CHINESE, key).equals(key.description()));
+	}
+
+	/** The management API says it in the rule's own words. */
+	@ParameterizedTest
+	@EnumSource(SettingKey.class)
+	void aRuleIsWordedAlikeHereAndInTheApi(SettingKey key) {
+		assertEquals(key.rule().expected(), ENGLISH.text(Expectation.of(key.rule())));
+		assertTrue(key.rule().accepts(key.defaultValue()));
 	}
 
 	@Test

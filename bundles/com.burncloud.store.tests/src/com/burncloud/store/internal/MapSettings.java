@@ -30,4 +30,14 @@ record MapSettings(Path home, Map<SettingKey, String> values) implements Setting
 	public List<Setting> all() {
 		return List.of();
 	}
+
+	@Override
+	public Map<SettingKey, String> pending() {
+		return Map.of();
+	}
+
+	@Override
+	public void save(Map<SettingKey, String> replaced) {
+		throw new UnsupportedOperationException();
+	}
 }

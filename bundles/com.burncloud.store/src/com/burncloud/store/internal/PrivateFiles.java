@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files and folders that only their owner may read. Where the file system knows no such modes, the folder's own protection has to do. */
@@ -27,11 +28,25 @@ final class PrivateFiles {
 
 	/** Writes a whole file or none: it has its mode and its content from the first moment that its name exists. */
 	static void write(Path file, byte[] content) throws IOException {
+		write(file, content, Optional.empty());
+	}
+
+	/** The same for a file that is there, which keeps its mode; where the name is a link, what it leads to is replaced. */
+	static void replace(Path file, byte[] content) throws IOException {
+		boolean there = Files.exists(file);
+		Path target = there ? file.toRealPath() : file;
+		write(target, content, there && POSIX ? Optional.of(Files.getPosixFilePermissions(target)) : Optional.empty());
+	}
+
+	private static void write(Path file, byte[] content, Optional<Set<PosixFilePermission>> mode) throws IOException {
 		Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new", attributes("rw-------"));
 		try {
 			try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
 				channel.write(java.nio.ByteBuffer.wrap(content));
 				channel.force(true);
+			}
+			if (mode.isPresent()) {
+				Files.setPosixFilePermissions(draft, mode.get());
 			}
 			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
 			forceFolder(file.getParent());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class UsageLogTest {
 		UsageRecord last = null;
 		int pages = 0;
 		do {
-			LogPage page = world.usage.logs(new LogQuery(70, cursor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+			LogPage page = world.usage.logs(page(70, cursor));
 			for (UsageRecord row : page.items()) {
 				assertTrue(seen.add(row.requestId()), "twice: " + row.requestId());
 				assertTrue(last == null || Filter.NEWEST_FIRST.compare(last, row) < 0, "out of order");
@@ -115,7 +116,48 @@ class UsageLogTest {
 	}
 
 	private int count(String status, String channel, String token, String model) {
-		return world.usage.logs(new LogQuery(1000, Optional.empty(), some(status), some(channel), some(token), some(model))).items().size();
+		return world.usage.logs(new LogQuery(1000, Optional.empty(), some(status), some(channel), some(token), some(model), Optional.empty(), Optional.empty())).items().size();
+	}
+
+	private static LogQuery page(int limit, Optional<String> before) {
+		return new LogQuery(limit, before, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+	}
+
+	private static LogQuery between(int limit, Optional<String> before, Instant from, Instant to) {
+		return new LogQuery(limit, before, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.ofNullable(from), Optional.ofNullable(to));
+	}
+
+	@Test
+	void aStretchOfTimeHasItsStartAndNotItsEndAndIsPaged() throws Exception {
+		for (int i = 0; i < 100; i++) {
+			log("r" + i, World.START.plusMillis(10 * i), "t", "m", "c", 200);
+		}
+		for (boolean stored : new boolean[] { false, true }) {
+			if (stored) {
+				world.project();
+				world.open();
+			}
+			Instant from = World.START.plusMillis(200);
+			Instant to = World.START.plusMillis(500);
+			List<String> seen = new ArrayList<>();
+			Optional<String> cursor = Optional.empty();
+			do {
+				LogPage page = world.usage.logs(between(7, cursor, from, to));
+				page.items().forEach(row -> seen.add(row.requestId()));
+				cursor = page.before();
+			} while (cursor.isPresent());
+			assertEquals(IntStream.range(20, 50).mapToObj(i -> "r" + (69 - i)).toList(), seen);
+			assertEquals(29, world.usage.logs(between(1000, Optional.empty(), from.plusNanos(1), to)).items().size());
+			assertEquals(31, world.usage.logs(between(1000, Optional.empty(), from, to.plusNanos(1))).items().size());
+			assertEquals(20, world.usage.logs(between(1000, Optional.empty(), null, from)).items().size());
+			assertEquals(50, world.usage.logs(between(1000, Optional.empty(), to, null)).items().size());
+			assertEquals(100, world.usage.logs(between(1000, Optional.empty(), Instant.MIN, Instant.MAX)).items().size());
+			assertEquals(0, world.usage.logs(between(1000, Optional.empty(), from, from)).items().size());
+			String beyond = world.usage.logs(between(1, Optional.empty(), null, null)).before().orElseThrow();
+			assertEquals("r49", world.usage.logs(between(1, Optional.of(beyond), from, to)).items().getFirst().requestId());
+		}
+		assertEquals("from", assertThrows(InvalidFieldException.class,
+				() -> world.usage.logs(between(1, Optional.empty(), World.START.plusMillis(1), World.START))).field());
 	}
 
 	private static Optional<String> some(String text) {
@@ -128,8 +170,7 @@ class UsageLogTest {
 		assertEquals("limit", assertThrows(InvalidFieldException.class, () -> world.usage.logs(LogQuery.newest(1001))).field());
 		assertEquals("status", assertThrows(InvalidFieldException.class, () -> count("fine", "", "", "")).field());
 		for (String cursor : List.of("", "x", "!.y", "99999999999999999999.z", ".")) {
-			assertEquals("before", assertThrows(InvalidFieldException.class, () -> world.usage
-					.logs(new LogQuery(1, Optional.of(cursor), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))).field());
+			assertEquals("before", assertThrows(InvalidFieldException.class, () -> world.usage.logs(page(1, Optional.of(cursor)))).field());
 		}
 	}
 

@@ -179,6 +179,16 @@ final class World implements AutoCloseable {
 		public List<Setting> all() {
 			throw new UnsupportedOperationException();
 		}
+
+		@Override
+		public Map<SettingKey, String> pending() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void save(Map<SettingKey, String> values) {
+			throw new UnsupportedOperationException();
+		}
 	}
 
 	private final class TestEvents implements EventAdmin {

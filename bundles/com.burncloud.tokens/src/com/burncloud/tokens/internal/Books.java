@@ -26,6 +26,7 @@ public final class Books {
 	private final InstantSource clock;
 	private final News news;
 	private final Accounts accounts = new Accounts();
+	private final Passes passes;
 	private final Ledger ledger;
 	private final TokenTable tokenTable;
 	private final PriceRows priceRows;
@@ -39,6 +40,7 @@ public final class Books {
 	/** Opens the books and catches up; {@link #start} must follow. */
 	Books(Database database, Journal journal, Settings settings, EventAdmin events, InstantSource clock) throws SQLException {
 		this.clock = clock;
+		passes = new Passes(clock);
 		Jdbi jdbi = Jdbi.create(database.open("tokens", List.of(script("tokens-1.sql"), script("tokens-2.sql"))));
 		news = new News(events);
 		ledger = new Ledger(journal);
@@ -90,6 +92,10 @@ public final class Books {
 
 	Accounts accounts() {
 		return accounts;
+	}
+
+	Passes passes() {
+		return passes;
 	}
 
 	Ledger ledger() {

@@ -1,5 +1,6 @@
 package com.burncloud.tokens.internal;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,9 +11,14 @@ import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.usage.LogQuery;
 import com.burncloud.api.usage.UsageRecord;
 
-/** A query of the log, checked: the same question to the database and to the lines in memory. */
-record Filter(int limit, Optional<Cursor> cursor, Optional<String> status, Optional<String> channel, Optional<String> token, Optional<String> model)
-		implements Predicate<UsageRecord> {
+/**
+ * A query of the log, checked: the same question to the database and to the lines in memory.
+ *
+ * @param fromMillis inclusive, the lowest number where nothing is asked; {@code toMillis} exclusive. The database knows a row's time to the millisecond only, so
+ *        memory is asked the same way
+ */
+record Filter(int limit, Optional<Cursor> cursor, Optional<String> status, Optional<String> channel, Optional<String> token, Optional<String> model,
+		long fromMillis, long toMillis) implements Predicate<UsageRecord> {
 	static final int MOST = 1000;
 	static final Comparator<UsageRecord> NEWEST_FIRST = Comparator.<UsageRecord> comparingLong(row -> row.at().toEpochMilli())
 			.thenComparing(UsageRecord::requestId).reversed();
@@ -24,7 +30,25 @@ record Filter(int limit, Optional<Cursor> cursor, Optional<String> status, Optio
 		query.status().filter(status -> !status.matches("ok|error|[1-9]\\d{2}")).ifPresent(status -> {
 			throw new InvalidFieldException("status", "'" + status + "' is not 'ok', 'error' or a status such as 429.");
 		});
-		return new Filter(query.limit(), query.before().map(Cursor::parse), query.status(), query.channel(), query.token(), query.model());
+		if (query.from().isPresent() && query.to().isPresent() && query.from().get().isAfter(query.to().get())) {
+			throw new InvalidFieldException("from", query.from().get() + " is after the end, " + query.to().get() + ".");
+		}
+		return new Filter(query.limit(), query.before().map(Cursor::parse), query.status(), query.channel(), query.token(), query.model(),
+				query.from().map(Filter::ceiling).orElse(Long.MIN_VALUE), query.to().map(Filter::ceiling).orElse(Long.MAX_VALUE));
+	}
+
+	/** The first millisecond that is not before a time; any time, also one that milliseconds cannot express. */
+	private static long ceiling(Instant time) {
+		try {
+			return time.toEpochMilli() + (time.getNano() % 1_000_000 == 0 ? 0 : 1);
+		} catch (ArithmeticException farAway) {
+			return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+		}
+	}
+
+	/** Where the rows end, newest first: the database goes from there along its index. */
+	long endMillis() {
+		return Math.min(toMillis, cursor.map(Cursor::atMillis).orElse(Long.MAX_VALUE));
 	}
 
 	String sql() {
@@ -37,6 +61,9 @@ record Filter(int limit, Optional<Cursor> cursor, Optional<String> status, Optio
 		channel.ifPresent(wanted -> sql.append(" AND (channel = :channel OR channel_id = :channel)"));
 		token.ifPresent(wanted -> sql.append(" AND (token = :token OR token_id = :token)"));
 		model.ifPresent(wanted -> sql.append(" AND model = :model"));
+		if (fromMillis > Long.MIN_VALUE) {
+			sql.append(" AND at_millis >= :from");
+		}
 		return sql.toString();
 	}
 
@@ -45,11 +72,15 @@ record Filter(int limit, Optional<Cursor> cursor, Optional<String> status, Optio
 		channel.ifPresent(wanted -> query.bind("channel", wanted));
 		token.ifPresent(wanted -> query.bind("token", wanted));
 		model.ifPresent(wanted -> query.bind("model", wanted));
+		if (fromMillis > Long.MIN_VALUE) {
+			query.bind("from", fromMillis);
+		}
 	}
 
 	@Override
 	public boolean test(UsageRecord row) {
-		return cursor.map(start -> start.isBefore(row)).orElse(true)
+		long millis = row.at().toEpochMilli();
+		return millis >= fromMillis && millis < toMillis && cursor.map(start -> start.isBefore(row)).orElse(true)
 				&& status.map(wanted -> switch (wanted) {
 				case "ok" -> row.status() < 400;
 				case "error" -> row.status() >= 400;

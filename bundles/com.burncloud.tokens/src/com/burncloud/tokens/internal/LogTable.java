@@ -83,8 +83,7 @@ final class LogTable {
 		return jdbi.inTransaction(handle -> {
 			List<UsageRecord> rows = new ArrayList<>();
 			filter.cursor().ifPresent(cursor -> rows.addAll(select(handle, filter, " at_millis = :at", cursor.atMillis(), "")));
-			long end = filter.cursor().map(Filter.Cursor::atMillis).orElse(Long.MAX_VALUE);
-			List<UsageRecord> older = select(handle, filter, " at_millis < :at", end, " ORDER BY at_millis DESC FETCH FIRST " + limit + " ROWS ONLY");
+			List<UsageRecord> older = select(handle, filter, " at_millis < :at", filter.endMillis(), " ORDER BY at_millis DESC FETCH FIRST " + limit + " ROWS ONLY");
 			if (older.size() == limit) {
 				long last = older.getLast().at().toEpochMilli();
 				older.removeIf(row -> row.at().toEpochMilli() == last);

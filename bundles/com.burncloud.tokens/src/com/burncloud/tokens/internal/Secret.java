@@ -12,6 +12,8 @@ import com.burncloud.api.token.TokenService;
 /** Secrets of tokens: how they are made, and the hash that is all that stays of one. */
 final class Secret {
 	private static final String START = "sk-burncloud-";
+	/** A token's own secret has no further hyphen, so the two cannot be taken for each other. */
+	private static final String PASS_START = START + "pass-";
 	private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 	private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 	private static final int LENGTH = 48;
@@ -25,6 +27,15 @@ final class Secret {
 	/** 285 bits of chance. */
 	static String random(SecureRandom random) {
 		return START + text(random, BASE62, LENGTH);
+	}
+
+	/** As long as a token's. */
+	static String randomPass(SecureRandom random) {
+		return PASS_START + text(random, BASE62, LENGTH);
+	}
+
+	static boolean isPass(String secret) {
+		return secret.startsWith(PASS_START);
 	}
 
 	/** A short id of a token. */

@@ -16,7 +16,7 @@ record Terms(String id, String prefix, Secret.Hash hash, Instant createdAt, Stri
 
 	/** @param draft checked */
 	static Terms of(String id, String prefix, Secret.Hash hash, Instant createdAt, TokenDraft draft) {
-		return new Terms(id, prefix, hash, createdAt, draft.name(), draft.quota(), new Caller(id, draft.name(), draft.groups(), draft.models()),
+		return new Terms(id, prefix, hash, createdAt, draft.name(), draft.quota(), new Caller(id, draft.name(), draft.groups(), draft.models(), Optional.empty()),
 				draft.allowedAddresses(), draft.allowedAddresses().stream().map(AddressBlock::parse).toList(), draft.expiresAt(), draft.limits(), draft.enabled());
 	}
 
@@ -32,6 +32,11 @@ record Terms(String id, String prefix, Secret.Hash hash, Instant createdAt, Stri
 	/** Whether it is the one whose secret everybody knows. */
 	boolean demo() {
 		return hash.equals(Secret.DEMO);
+	}
+
+	/** Who calls with a pass for one channel, or for any. */
+	Caller caller(Optional<String> channelId) {
+		return channelId.isEmpty() ? caller : new Caller(caller.tokenId(), caller.tokenName(), caller.groups(), caller.models(), channelId);
 	}
 
 	boolean expired(long nowMillis) {

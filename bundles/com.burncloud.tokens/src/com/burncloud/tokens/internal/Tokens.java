@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import com.burncloud.api.error.UnknownIdException;
+import com.burncloud.api.token.Pass;
 import com.burncloud.api.token.Token;
 import com.burncloud.api.token.TokenDraft;
 import com.burncloud.api.token.TokenService;
@@ -65,6 +66,9 @@ public final class Tokens implements TokenService {
 			Terms changed = Terms.of(id, old.prefix(), old.hash(), old.createdAt(), draft);
 			books.tokenTable().update(changed);
 			account.amend(changed);
+			if (!changed.enabled()) {
+				books.passes().revoke(id);
+			}
 			books.news().changed(changed);
 			return account.view();
 		} finally {
@@ -96,7 +100,19 @@ public final class Tokens implements TokenService {
 			Terms terms = account(id).terms();
 			books.tokenTable().delete(id);
 			books.accounts().remove(id);
+			books.passes().revoke(id);
 			books.news().deleted(terms);
+		} finally {
+			editing.unlock();
+		}
+	}
+
+	/** Under the lock, so that no pass is made for a token that is just being deleted. */
+	@Override
+	public Pass pass(String id, Optional<String> channelId) {
+		editing.lock();
+		try {
+			return books.passes().issue(account(id).terms().id(), channelId);
 		} finally {
 			editing.unlock();
 		}

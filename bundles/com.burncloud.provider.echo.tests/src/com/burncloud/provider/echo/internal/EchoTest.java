@@ -336,5 +336,15 @@ class EchoTest {
 		public List<Setting> all() {
 			return List.of();
 		}
+
+		@Override
+		public Map<SettingKey, String> pending() {
+			return Map.of();
+		}
+
+		@Override
+		public void save(Map<SettingKey, String> values) {
+			throw new UnsupportedOperationException();
+		}
 	}
 }

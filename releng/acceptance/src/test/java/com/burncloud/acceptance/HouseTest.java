@@ -117,7 +117,7 @@ class HouseTest {
 					while (found.find()) {
 						String name = found.group();
 						// topics of events look like packages
-						boolean topic = name.matches("com/burncloud/(request|channel|token|provider|download|model)");
+						boolean topic = name.matches("com/burncloud/(request|channel|token|provider|server|download|model)");
 						if (!topic && !name.startsWith("com/burncloud/api/") && !name.startsWith(own + "/")) {
 							foreign.add(name);
 						}
