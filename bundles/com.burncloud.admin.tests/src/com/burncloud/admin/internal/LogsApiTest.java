@@ -128,9 +128,13 @@ class LogsApiTest {
 		final List<String> head = new ArrayList<>();
 
 		Watcher(int history) throws IOException {
+			this(history, "");
+		}
+
+		Watcher(int history, String more) throws IOException {
 			socket.setSoTimeout((int) Server.PATIENCE.toMillis());
 			socket.getOutputStream().write(("GET /api/logs/stream?history=" + history + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + server.key
-					+ "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+					+ "\r\n" + more + "Connection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
 			for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
 				head.add(line.toLowerCase(Locale.ROOT));
 			}
@@ -172,6 +176,27 @@ class LogsApiTest {
 				assertEquals("new" + i, watcher.nextId());
 			}
 			assertTrue(watcher.next(":").startsWith(": still here"));
+		}
+	}
+
+	@Test
+	void whoComesBackGetsWhatIsBehindItsLastRow() throws Exception {
+		for (int i = 0; i < 5; i++) {
+			server.live.add(Fakes.row("r" + i, 200));
+		}
+		try (Watcher watcher = new Watcher(1)) {
+			assertEquals("id: r4", watcher.next("id: "));
+		}
+		try (Watcher watcher = new Watcher(1, "Last-Event-ID: r2\r\n")) {
+			assertEquals("r3", watcher.nextId());
+			assertEquals("r4", watcher.nextId());
+		}
+		try (Watcher watcher = new Watcher(2, "Last-Event-ID: of-before-the-restart\r\n")) {
+			assertEquals("r3", watcher.nextId());
+			assertEquals("r4", watcher.nextId());
+			Server.until("subscribed", () -> !server.live.listeners.isEmpty());
+			server.live.add(Fakes.row("new", 200));
+			assertEquals("new", watcher.nextId());
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.google.gson.Gson;
@@ -46,6 +47,11 @@ final class Call {
 	/** A parameter of the query; one without a value counts as missing. */
 	Optional<String> query(String name) {
 		return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+	}
+
+	/** Empty when it is missing. */
+	String header(String name) {
+		return Objects.requireNonNullElse(request.getHeader(name), "");
 	}
 
 	/** @throws Problem 400 when it is no whole number from {@code min} to {@code max} */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -35,7 +36,7 @@ final class ChannelJson {
 	private ChannelJson() {
 	}
 
-	static JsonElement write(Channel channel, Health health, Collection<String> secretOptions) {
+	static JsonElement write(Channel channel, Health health, Map<String, Health> byModel, Collection<String> secretOptions) {
 		JsonObject object = new JsonObject();
 		object.addProperty("id", channel.id());
 		object.addProperty("name", channel.name());
@@ -56,14 +57,22 @@ final class ChannelJson {
 		timeouts.addProperty("idleMillis", channel.timeouts().idle().toMillis());
 		timeouts.addProperty("totalMillis", channel.timeouts().total().toMillis());
 		object.add("timeouts", timeouts);
+		JsonObject state = write(health);
+		JsonObject models = new JsonObject();
+		new TreeMap<>(byModel).forEach((model, each) -> models.add(model, write(each)));
+		state.add("models", models);
+		object.add("health", state);
+		object.add("createdAt", Json.time(channel.createdAt()));
+		return object;
+	}
+
+	private static JsonObject write(Health health) {
 		JsonObject state = new JsonObject();
 		state.addProperty("state", health.state().name().toLowerCase(Locale.ROOT));
 		state.add("until", Json.text(health.until()));
 		state.add("lastError", Json.text(health.lastError()));
 		state.add("latencyMillis", Json.number(health.latencyMillis()));
-		object.add("health", state);
-		object.add("createdAt", Json.time(channel.createdAt()));
-		return object;
+		return state;
 	}
 
 	/**

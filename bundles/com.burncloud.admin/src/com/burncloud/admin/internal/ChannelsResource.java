@@ -111,7 +111,7 @@ public final class ChannelsResource implements Resource {
 	}
 
 	private JsonElement write(Channel channel) {
-		return ChannelJson.write(channel, channels.health(channel.id()), secretOptions(channel.type()));
+		return ChannelJson.write(channel, channels.health(channel.id()), channels.healthByModel(channel.id()), secretOptions(channel.type()));
 	}
 
 	/** The options that the type's form asks for as secrets. */
