@@ -27,6 +27,10 @@ class Notices {
 			"picocli", "Apache-2.0",
 			"wrapped.com.knuddels.jtokkit", "MIT",
 			"wrapped.org.apache.derby.derbyshared", "Apache-2.0",
+			"com.ibm.icu", "Unicode-3.0",
+			"com.sun.jna.platform", "Apache-2.0 OR LGPL-2.1-or-later",
+			"com.sun.jna", "Apache-2.0 OR LGPL-2.1-or-later",
+			"wrapped.xml-apis.xml-apis-ext", "Apache-2.0 AND W3C",
 			"wrapped.org.jdbi.jdbi3-core", "Apache-2.0");
 
 	record Library(String name, String version, String vendor, String licence, String notice) {

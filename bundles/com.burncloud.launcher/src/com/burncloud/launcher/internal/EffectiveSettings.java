@@ -104,6 +104,14 @@ final class EffectiveSettings {
 		return Integer.parseInt(value(SettingKey.PORT));
 	}
 
+	/** The same with another port, for this run. */
+	EffectiveSettings withPort(int port) {
+		EffectiveSettings other = new EffectiveSettings(home);
+		other.values.putAll(values);
+		other.values.put(SettingKey.PORT, new Origin(Source.COMMAND_LINE, Integer.toString(port), Message.of("place.chosen")));
+		return other;
+	}
+
 	/** Where a program on this machine reaches the server: the loopback address when it listens on all of them. */
 	URI url() {
 		String host = switch (value(SettingKey.HOST)) {

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -22,6 +24,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** The framework with the bundles that {@code configuration/config.ini} of the product lists, at the start levels it gives. */
 final class Equinox {
@@ -30,6 +33,20 @@ final class Equinox {
 
 	/** What Equinox's own starter would read: the list, and relative to it the framework's jar, which is on the class path already. */
 	private static final Set<String> HERE = Set.of("osgi.bundles", "osgi.framework");
+
+	/** Whom the bundles show themselves to. */
+	enum Face {
+		/** Nobody: what only a window needs is not started. */
+		NONE,
+		/** A person at the desktop. */
+		DESKTOP
+	}
+
+	/** Bundles of the desktop product that would start an application, or know widgets. */
+	private static final List<String> DESKTOP_ONLY = List.of("org.eclipse.equinox.registry_", "org.eclipse.equinox.app_", "com.burncloud.ui_", "com.burncloud.remote_");
+
+	/** No class of these is loaded before the application runs, and it is they who begin it: to be woken up by one they would wait for ever. */
+	private static final List<String> AWAKE = List.of("org.eclipse.equinox.registry_", "org.eclipse.equinox.app_");
 
 	private final Framework framework;
 	private final List<String> failed = new ArrayList<>();
@@ -43,7 +60,7 @@ final class Equinox {
 	 *
 	 * @param properties framework properties, stronger than those of {@code config.ini}
 	 */
-	static Equinox installed(Path product, Map<String, String> properties) throws IOException, BundleException {
+	static Equinox installed(Path product, Map<String, String> properties, Face face) throws IOException, BundleException {
 		Properties listed = new Properties();
 		try (InputStream in = Files.newInputStream(product.resolve("configuration/config.ini"))) {
 			listed.load(in);
@@ -55,7 +72,7 @@ final class Equinox {
 		Equinox equinox = new Equinox(framework);
 		framework.init(equinox::note);
 		framework.getBundleContext().addFrameworkListener(equinox::note);
-		equinox.install(product.resolve("plugins"), listed.getProperty("osgi.bundles", ""));
+		equinox.install(product.resolve("plugins"), listed.getProperty("osgi.bundles", ""), face);
 		return equinox;
 	}
 
@@ -64,8 +81,20 @@ final class Equinox {
 		framework.start();
 	}
 
+	/** Goes on to a further start level and returns when it is reached. */
+	void raise(int startLevel) throws InterruptedException {
+		CountDownLatch reached = new CountDownLatch(1);
+		framework.adapt(FrameworkStartLevel.class).setStartLevel(startLevel, event -> reached.countDown());
+		reached.await();
+	}
+
+	/** Offers a service of a JDK's or the framework's type, the only ones that the launcher shares with the bundles. */
+	<T> void offer(Class<T> type, T service, Map<String, ?> properties) {
+		framework.getBundleContext().registerService(type, service, new Hashtable<>(properties));
+	}
+
 	/** Each entry is {@code reference:file:NAME.jar@LEVEL:start}, both parts behind the name optional. */
-	private void install(Path plugins, String list) throws BundleException {
+	private void install(Path plugins, String list, Face face) throws BundleException {
 		for (String entry : list.split(",")) {
 			if (entry.isBlank()) {
 				continue;
@@ -74,12 +103,13 @@ final class Equinox {
 			String name = (at < 0 ? entry : entry.substring(0, at)).strip().substring(REFERENCE.length());
 			String[] how = at < 0 ? new String[0] : entry.substring(at + 1).strip().split(":");
 			Bundle bundle = framework.getBundleContext().installBundle(REFERENCE + plugins.resolve(name));
-			if (how.length > 0 && how[0].matches("\\d+")) {
-				bundle.adapt(BundleStartLevel.class).setStartLevel(Integer.parseInt(how[0]));
-			}
+			boolean starts = how.length > 0 && how[how.length - 1].equals("start");
+			// One that only lends its classes is ready for the first who wants them: above the level of the moment its activator would not be called.
+			bundle.adapt(BundleStartLevel.class).setStartLevel(starts && how[0].matches("\\d+") ? Integer.parseInt(how[0]) : 1);
 			boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-			if (how.length > 0 && how[how.length - 1].equals("start") && !fragment) {
-				bundle.start(Bundle.START_ACTIVATION_POLICY); // before the framework runs, this only marks it
+			boolean wanted = face == Face.DESKTOP || DESKTOP_ONLY.stream().noneMatch(name::startsWith);
+			if (starts && !fragment && wanted) {
+				bundle.start(AWAKE.stream().anyMatch(name::startsWith) ? 0 : Bundle.START_ACTIVATION_POLICY); // before the framework runs, this only marks it
 			}
 		}
 	}
@@ -93,6 +123,16 @@ final class Equinox {
 				}
 				failed.add(event.getBundle().getSymbolicName() + ": " + cause);
 			}
+		}
+	}
+
+	/** What closes the window, from any thread; nothing while there is none. */
+	Optional<Runnable> windowCloser() {
+		try {
+			return framework.getBundleContext().getServiceReferences(Runnable.class, "(burncloud.window=close)").stream().findFirst()
+					.map(reference -> framework.getBundleContext().getService(reference));
+		} catch (InvalidSyntaxException | RuntimeException e) { // as below
+			return Optional.empty();
 		}
 	}
 

@@ -48,13 +48,19 @@ final class InstanceLock implements AutoCloseable {
 				String command = ProcessHandle.of(holder.get().pid()).flatMap(process -> process.info().command()).orElse("?");
 				throw new Refusal("lock.holder", home, holder.get().pid(), command, holder.get().url());
 			}
-			channel.truncate(0);
-			channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n" + url + "\n").getBytes(StandardCharsets.UTF_8)), 0);
-			return new InstanceLock(channel);
+			InstanceLock lock = new InstanceLock(channel);
+			lock.serves(url);
+			return lock;
 		} catch (IOException e) {
 			close(channel);
 			throw new Refusal("lock.failed", file, e.toString());
 		}
+	}
+
+	/** Tells others where the server is to be found. */
+	void serves(URI url) throws IOException {
+		channel.truncate(0);
+		channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n" + url + "\n").getBytes(StandardCharsets.UTF_8)), 0);
 	}
 
 	/**

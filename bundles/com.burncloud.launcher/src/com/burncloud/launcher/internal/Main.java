@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import com.burncloud.api.settings.Setting.Source;
 import com.burncloud.api.settings.SettingKey;
@@ -53,8 +54,8 @@ public final class Main {
 			}
 			EffectiveSettings settings = EffectiveSettings.read(arguments.settings(), environment);
 			DataFolder.make(settings.home(), terminal);
-			if (arguments.command().orElseGet(() -> hasDesktop() && hasDisplay() ? "desktop" : "server").equals("desktop")) {
-				throw new Refusal(hasDesktop() ? "desktop.display" : "desktop.absent");
+			if (wantsDesktop(arguments.command())) {
+				return new Desktop(product(), settings, terminal).run();
 			}
 			new Server(product(), settings, terminal).run();
 			return 0;
@@ -62,6 +63,28 @@ public final class Main {
 			terminal.complain(e.text());
 			return 2;
 		}
+	}
+
+	/** What is asked for; else the desktop where a window can be opened. */
+	private boolean wantsDesktop(Optional<String> command) throws Refusal {
+		boolean asked = command.equals(Optional.of("desktop"));
+		if (!hasDesktop()) {
+			if (asked) {
+				throw new Refusal("desktop.absent");
+			}
+			return false;
+		}
+		if (command.isPresent() && !asked) {
+			return false;
+		}
+		Optional<Message> missing = WindowSystem.missing(environment);
+		if (missing.isPresent() && asked) {
+			throw new Refusal(missing.get());
+		}
+		if (missing.isPresent() && missing.get().key().equals("desktop.gtk")) {
+			terminal.complain(missing.get());
+		}
+		return missing.isEmpty();
 	}
 
 	/** The command-line client reads its own options; it calls the server that runs on the data folder, unless the port is given. */
@@ -93,11 +116,6 @@ public final class Main {
 
 	private static boolean hasDesktop() {
 		return !plugin("com.burncloud.ui_*.jar").isEmpty();
-	}
-
-	private boolean hasDisplay() {
-		boolean unix = !System.getProperty("os.name").matches("(?i)(windows|mac).*");
-		return !unix || !environment.getOrDefault("DISPLAY", "").isEmpty() || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
 	}
 
 	/** The name of an installed bundle's file; empty when there is none. */

@@ -37,24 +37,24 @@ final class PortCheck {
 		if (failure.isEmpty()) {
 			return;
 		}
-		String free = IntStream.rangeClosed(port + 1, Math.min(port + 100, 65_535)).filter(p -> p > 1023 && bind(address, p).isEmpty()).mapToObj(String::valueOf)
-				.findFirst().orElse("18300");
+		int free = IntStream.rangeClosed(port + 1, Math.min(port + 100, 65_535)).filter(p -> p > 1023 && bind(address, p).isEmpty()).findFirst()
+				.orElse(18_300);
 		Optional<PortOwner> owner = PortOwner.of(port);
 		if (owner.isPresent() && owner.get().pid() != 0) {
-			throw new Refusal("port.owner", port, owner.get().name(), owner.get().pid(), free);
+			throw new PortTaken(free, "port.owner", port, owner.get().name(), owner.get().pid(), String.valueOf(free));
 		}
 		if (owner.isPresent()) {
-			throw new Refusal("port.user", port, owner.get().name(), free);
+			throw new PortTaken(free, "port.user", port, owner.get().name(), String.valueOf(free));
 		}
 		if (PortOwner.reserved(port)) {
-			throw new Refusal("port.reserved", port, free);
+			throw new PortTaken(free, "port.reserved", port, String.valueOf(free));
 		}
 		String reason = String.valueOf(failure.get().getMessage());
 		if (reason.toLowerCase(Locale.ROOT).contains("permission denied")) {
-			throw new Refusal("port.denied", port, free);
+			throw new PortTaken(free, "port.denied", port, String.valueOf(free));
 		}
 		if (reason.toLowerCase(Locale.ROOT).contains("in use")) {
-			throw new Refusal("port.used", port, free);
+			throw new PortTaken(free, "port.used", port, String.valueOf(free));
 		}
 		throw new Refusal("port.failed", host, port, reason);
 	}

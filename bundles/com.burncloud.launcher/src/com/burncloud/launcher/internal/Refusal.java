@@ -1,7 +1,7 @@
 package com.burncloud.launcher.internal;
 
 /** The program cannot do what it was asked, through no fault of its own: one line for the operator, exit code 2, no stack trace. */
-final class Refusal extends Exception {
+class Refusal extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
@@ -10,6 +10,11 @@ final class Refusal extends Exception {
 	public Refusal(String key, Object... arguments) {
 		super(key, null, false, false);
 		this.text = Message.of(key, arguments);
+	}
+
+	Refusal(Message text) {
+		super(text.key(), null, false, false);
+		this.text = text;
 	}
 
 	public Message text() {

@@ -17,6 +17,8 @@ final class Shutdown {
 
 	private final InstanceLock lock;
 	private final AtomicReference<Equinox> equinox = new AtomicReference<>();
+	private final AtomicReference<Runnable> first = new AtomicReference<>(() -> {
+	});
 	private final CountDownLatch begun = new CountDownLatch(1);
 	private final AtomicInteger status = new AtomicInteger();
 
@@ -33,6 +35,16 @@ final class Shutdown {
 		equinox.set(started);
 	}
 
+	/** What is to be done before the framework stops. */
+	void first(Runnable action) {
+		first.set(action);
+	}
+
+	/** What to end with where all goes well. */
+	void status(int wanted) {
+		status.compareAndSet(0, wanted);
+	}
+
 	/** The process is about to end with 2; does not return when it is ending already, since then a failure to start is what was asked for. */
 	void refused() throws InterruptedException {
 		if (begun.getCount() == 0) {
@@ -45,6 +57,7 @@ final class Shutdown {
 		begun.countDown();
 		Equinox running = equinox.get();
 		try {
+			first.get().run();
 			if (running != null) {
 				running.stop(LIMIT_MILLIS);
 			}

@@ -10,39 +10,39 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
 /** The data plane, without an SDK between: what is sent is what the test says. */
-record Client(URI base, String secret) {
+public record Client(URI base, String secret) {
 
-	static String chatBody(String model, String text, String more) {
+	public static String chatBody(String model, String text, String more) {
 		return "{\"model\":" + Json.quoted(model) + ",\"messages\":[{\"role\":\"user\",\"content\":" + Json.quoted(text) + "}]"
 				+ (more.isEmpty() ? "" : "," + Json.of(more)) + "}";
 	}
 
-	Client as(String otherSecret) {
+	public Client as(String otherSecret) {
 		return new Client(base, otherSecret);
 	}
 
-	HttpRequest request(String path, String body, String... headers) {
+	public HttpRequest request(String path, String body, String... headers) {
 		return Web.to(base.resolve(path), secret, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build();
 	}
 
-	Reply post(String path, String body, String... headers) {
+	public Reply post(String path, String body, String... headers) {
 		return Web.send(request(path, body, headers));
 	}
 
-	Reply get(String path) {
+	public Reply get(String path) {
 		return Web.send(Web.to(base.resolve(path), secret).build());
 	}
 
-	Reply chat(String model, String text) {
+	public Reply chat(String model, String text) {
 		return post("/v1/chat/completions", chatBody(model, text, ""));
 	}
 
-	CompletableFuture<Reply> chatAsync(String model, String text, String more) {
+	public CompletableFuture<Reply> chatAsync(String model, String text, String more) {
 		return Web.sendAsync(request("/v1/chat/completions", chatBody(model, text, more)));
 	}
 
 	/** A stream under way: its lines can be read as they come. */
-	HttpResponse<InputStream> stream(String model, String text) throws IOException, InterruptedException {
+	public HttpResponse<InputStream> stream(String model, String text) throws IOException, InterruptedException {
 		return Web.HTTP.send(request("/v1/chat/completions", chatBody(model, text, "'stream':true")), BodyHandlers.ofInputStream());
 	}
 }

@@ -10,17 +10,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** JSON, with apostrophes for quotation marks where a test writes it. */
-final class Json {
+public final class Json {
 	private static final ObjectMapper MAPPER = new ObjectMapper();
 
 	private Json() {
 	}
 
-	static String of(String withApostrophes, Object... arguments) {
+	public static String of(String withApostrophes, Object... arguments) {
 		return withApostrophes.formatted(arguments).replace('\'', '"');
 	}
 
-	static JsonNode read(String text) {
+	public static JsonNode read(String text) {
 		try {
 			return MAPPER.readTree(text);
 		} catch (IOException e) {
@@ -29,15 +29,15 @@ final class Json {
 	}
 
 	/** A text as a JSON string, with its quotation marks. */
-	static String quoted(String text) {
+	public static String quoted(String text) {
 		return MAPPER.getNodeFactory().textNode(text).toString();
 	}
 
-	static List<JsonNode> list(JsonNode array) {
+	public static List<JsonNode> list(JsonNode array) {
 		return StreamSupport.stream(array.spliterator(), false).toList();
 	}
 
-	static List<String> texts(JsonNode array, String field) {
+	public static List<String> texts(JsonNode array, String field) {
 		List<String> texts = new ArrayList<>();
 		array.forEach(element -> texts.add(element.path(field).asText()));
 		return texts;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a reader of the build must not miss. */
-final class Loud {
+public final class Loud {
 
 	private Loud() {
 	}
 
 	/** Ends the test as skipped, or as failed where all are required. */
-	static void skip(String why) {
+	public static void skip(String why) {
 		System.out.println("SKIPPED (LOUD): " + why);
 		if ("1".equals(System.getenv("BURNCLOUD_TESTS_REQUIRE_ALL"))) {
 			fail("BURNCLOUD_TESTS_REQUIRE_ALL=1, but: " + why);
@@ -19,7 +19,7 @@ final class Loud {
 		Assumptions.abort("SKIPPED (LOUD): " + why);
 	}
 
-	static void measured(String format, Object... arguments) {
+	public static void measured(String format, Object... arguments) {
 		System.out.println("MEASURED " + format.formatted(arguments));
 	}
 }

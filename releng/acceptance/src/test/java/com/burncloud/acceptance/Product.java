@@ -22,15 +22,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One installation with a data folder of its own, and the process that runs on it. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 	private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 	private static Product shared;
 
 	/** How a process ended that was not to go on. */
-	record Ended(int status, String out, String err) {
+	public record Ended(int status, String out, String err) {
 
 		/** The one line that the operator gets. */
-		String complaint() {
+		public String complaint() {
 			List<String> lines = err.lines().toList();
 			assertEquals(1, lines.size(), () -> "one line on stderr expected: " + this);
 			return lines.getFirst();
@@ -55,7 +55,7 @@ final class Product implements AutoCloseable {
 	}
 
 	/** The one that most classes use, running; with the default port where that is free. */
-	static synchronized Product shared() {
+	public static synchronized Product shared() {
 		if (shared == null) {
 			shared = fresh(isFree(3000) ? 3000 : freePort()).start();
 			Loud.measured("start with an empty data folder until /health: %d ms", shared.startTook.toMillis());
@@ -64,7 +64,7 @@ final class Product implements AutoCloseable {
 	}
 
 	/** A data folder that does not exist yet, and a free port; not started. */
-	static Product fresh() {
+	public static Product fresh() {
 		return fresh(freePort());
 	}
 
@@ -79,12 +79,20 @@ final class Product implements AutoCloseable {
 		}
 	}
 
+	/** The same with its window, on a display; its words are Chinese. Not started. */
+	public static Product desktop(Map<String, String> display) {
+		Product product = fresh();
+		product.arguments.set(0, "desktop");
+		product.environment.putAll(display);
+		return product.with("LC_ALL", "zh_CN.UTF-8");
+	}
+
 	/** A second start on this one's data folder, at a port of its own. */
-	Product twin() {
+	public Product twin() {
 		return new Product(folder, home, freePort());
 	}
 
-	static int freePort() {
+	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		} catch (IOException e) {
@@ -92,7 +100,7 @@ final class Product implements AutoCloseable {
 		}
 	}
 
-	static boolean isFree(int port) {
+	public static boolean isFree(int port) {
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.bind(new InetSocketAddress("0.0.0.0", port));
 			return true;
@@ -102,18 +110,18 @@ final class Product implements AutoCloseable {
 	}
 
 	/** An environment variable of the next start; none when empty. */
-	Product with(String variable, String value) {
+	public Product with(String variable, String value) {
 		environment.put(variable, value);
 		return this;
 	}
 
-	Product option(String... more) {
+	public Product option(String... more) {
 		arguments.addAll(List.of(more));
 		return this;
 	}
 
 	/** Starts and waits until it is ready. */
-	Product start() {
+	public Product start() {
 		long begin = System.nanoTime();
 		launch();
 		try {
@@ -129,7 +137,7 @@ final class Product implements AutoCloseable {
 	}
 
 	/** Starts and does not wait. */
-	void launch() {
+	public void launch() {
 		starts++;
 		process = spawn("run-" + starts, arguments);
 	}
@@ -139,7 +147,7 @@ final class Product implements AutoCloseable {
 	}
 
 	/** Whether somebody listens at its port. */
-	boolean isReachable() {
+	public boolean isReachable() {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			return true;
 		} catch (IOException notYet) {
@@ -148,12 +156,12 @@ final class Product implements AutoCloseable {
 	}
 
 	/** A start that is to be refused. */
-	Ended refused() throws Exception {
+	public Ended refused() throws Exception {
 		return run(arguments.toArray(String[]::new));
 	}
 
 	/** Any other command, to its end. */
-	Ended run(String... command) throws Exception {
+	public Ended run(String... command) throws Exception {
 		String name = "command-" + System.nanoTime();
 		Process refused = spawn(name, List.of(command));
 		try {
@@ -187,28 +195,28 @@ final class Product implements AutoCloseable {
 	}
 
 	/** SIGTERM. */
-	void terminate() {
+	public void terminate() {
 		process.destroy();
 	}
 
 	/** SIGTERM, and the exit code that follows. */
-	int stop() throws InterruptedException {
+	public int stop() throws InterruptedException {
 		process.destroy();
 		return awaitEnd(Duration.ofSeconds(50));
 	}
 
-	int awaitEnd(Duration limit) throws InterruptedException {
+	public int awaitEnd(Duration limit) throws InterruptedException {
 		assertTrue(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS), () -> "still running " + limit.toSeconds() + " s after it was told to stop: " + output());
 		return process.exitValue();
 	}
 
 	/** kill -9. */
-	void kill() throws InterruptedException {
+	public void kill() throws InterruptedException {
 		process.destroyForcibly();
 		awaitEnd(Duration.ofSeconds(10));
 	}
 
-	Product restart() throws InterruptedException {
+	public Product restart() throws InterruptedException {
 		assertEquals(0, stop(), this::output);
 		return start();
 	}
@@ -235,31 +243,36 @@ final class Product implements AutoCloseable {
 		}
 	}
 
-	URI url() {
+	public URI url() {
 		return URI.create("http://127.0.0.1:" + port);
 	}
 
-	int port() {
+	public int port() {
 		return port;
 	}
 
-	Path home() {
+	public Path home() {
 		return home;
 	}
 
-	long pid() {
+	public long pid() {
 		return process.pid();
 	}
 
-	boolean isRunning() {
+	/** The JVM's own process, should the start script wait for it. */
+	public long javaPid() {
+		return process.toHandle().descendants().filter(each -> each.info().command().orElse("").endsWith("/java")).findFirst().map(ProcessHandle::pid).orElse(pid());
+	}
+
+	public boolean isRunning() {
 		return process.isAlive();
 	}
 
-	Duration startTook() {
+	public Duration startTook() {
 		return startTook;
 	}
 
-	String adminKey() {
+	public String adminKey() {
 		try {
 			return Files.readString(home.resolve("admin.key")).strip();
 		} catch (IOException e) {
@@ -267,7 +280,7 @@ final class Product implements AutoCloseable {
 		}
 	}
 
-	Api api() {
+	public Api api() {
 		return api(adminKey());
 	}
 
@@ -276,12 +289,12 @@ final class Product implements AutoCloseable {
 	}
 
 	/** With the token that comes with it. */
-	Client client() {
+	public Client client() {
 		return new Client(url(), "sk-burncloud-demo");
 	}
 
 	/** All that the newest process said so far. */
-	String output() {
+	public String output() {
 		return read("run-" + starts + ".out") + read("run-" + starts + ".err");
 	}
 
@@ -294,7 +307,7 @@ final class Product implements AutoCloseable {
 	}
 
 	/** The unpacked product: that of the property, else what this checkout has built. */
-	static Path installation() {
+	public static Path installation() {
 		String given = System.getProperty("burncloud.product", "");
 		if (!given.isEmpty()) {
 			return Path.of(given);
@@ -317,7 +330,7 @@ final class Product implements AutoCloseable {
 	}
 
 	/** The top of this checkout. */
-	static Path checkout() {
+	public static Path checkout() {
 		return Path.of("").toAbsolutePath().resolve("../..").normalize();
 	}
 }

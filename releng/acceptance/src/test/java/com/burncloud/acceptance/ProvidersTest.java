@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,42 +35,11 @@ class ProvidersTest {
 	private static Path jar;
 
 	@BeforeAll
-	static void buildTheTemplate(@TempDir Path folder) throws Exception {
+	static void buildTheTemplate() throws Exception {
 		product = Product.shared();
 		api = product.api();
 		client = product.client();
-		Path template = Product.checkout().resolve("releng/provider-template");
-		Path copy = folder.resolve("template");
-		try (Stream<Path> files = Files.walk(template)) {
-			for (Path file : files.filter(path -> !path.startsWith(template.resolve("target"))).toList()) {
-				Files.copy(file, copy.resolve(template.relativize(file).toString()));
-			}
-		}
-		Path apiJar;
-		try (Stream<Path> plugins = Files.list(Product.installation().resolve("plugins"))) {
-			apiJar = plugins.filter(file -> file.getFileName().toString().startsWith("com.burncloud.api_")).findFirst().orElseThrow();
-		}
-		Path log = folder.resolve("maven.log");
-		ProcessBuilder maven = new ProcessBuilder(maven(), "-B", "-q", "package", "-Dburncloud.api.jar=" + apiJar).directory(copy.toFile()).redirectErrorStream(true)
-				.redirectOutput(log.toFile());
-		maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
-		Process process = maven.start();
-		try {
-			assertTrue(process.waitFor(100, TimeUnit.SECONDS), "the template's build takes too long");
-		} finally {
-			process.destroyForcibly();
-		}
-		assertEquals(0, process.exitValue(), Files.readString(log));
-		try (Stream<Path> built = Files.list(copy.resolve("target"))) {
-			Path made = built.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
-			jar = Files.copy(made, Files.createTempFile("acme", ".jar"), StandardCopyOption.REPLACE_EXISTING);
-			jar.toFile().deleteOnExit();
-		}
-	}
-
-	private static String maven() {
-		String home = System.getProperty("burncloud.maven", "");
-		return home.isEmpty() || home.startsWith("$") ? "mvn" : Path.of(home, "bin", "mvn").toString();
+		jar = Template.jar();
 	}
 
 	private static List<String> types() {

@@ -7,27 +7,27 @@ import java.net.http.HttpHeaders;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A whole answer. */
-record Reply(int status, HttpHeaders headers, String body) {
+public record Reply(int status, HttpHeaders headers, String body) {
 
-	JsonNode json() {
+	public JsonNode json() {
 		return Json.read(body);
 	}
 
-	String header(String name) {
+	public String header(String name) {
 		return headers.firstValue(name).orElse("");
 	}
 
-	String requestId() {
+	public String requestId() {
 		return header("x-request-id");
 	}
 
 	/** What the first choice says. */
-	String content() {
+	public String content() {
 		return json().at("/choices/0/message/content").asText();
 	}
 
 	/** The code of an error in OpenAI's envelope, which must be complete. */
-	String errorCode() {
+	public String errorCode() {
 		JsonNode error = json().path("error");
 		for (String field : new String[] { "message", "type", "code" }) {
 			if (!error.path(field).isTextual() || error.path(field).asText().isEmpty()) {
@@ -37,12 +37,12 @@ record Reply(int status, HttpHeaders headers, String body) {
 		return error.path("code").asText();
 	}
 
-	Reply expect(int expected) {
+	public Reply expect(int expected) {
 		assertEquals(expected, status, this::toString);
 		return this;
 	}
 
-	Reply expect(int expected, String code) {
+	public Reply expect(int expected, String code) {
 		expect(expected);
 		assertEquals(code, errorCode(), this::toString);
 		return this;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Waits for conditions, never for times. */
-final class Until {
+public final class Until {
 
 	/** As a supplier, but may throw. */
-	interface Attempt<T> {
+	public interface Attempt<T> {
 		T get() throws Exception;
 	}
 
@@ -15,7 +15,7 @@ final class Until {
 	}
 
 	/** @param state told when time is over */
-	static void isTrue(Duration limit, Supplier<String> state, Attempt<Boolean> condition) throws Exception {
+	public static void isTrue(Duration limit, Supplier<String> state, Attempt<Boolean> condition) throws Exception {
 		long deadline = System.nanoTime() + limit.toNanos();
 		while (!condition.get()) {
 			if (System.nanoTime() > deadline) {
@@ -26,7 +26,7 @@ final class Until {
 	}
 
 	/** Repeats an assertion until it holds. */
-	static void holds(Duration limit, Attempt<?> assertion) throws Exception {
+	public static void holds(Duration limit, Attempt<?> assertion) throws Exception {
 		long deadline = System.nanoTime() + limit.toNanos();
 		while (true) {
 			try {

@@ -21,26 +21,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** An AI service on sockets: it answers as its script says, down to the single byte, can be killed and can come back at the same port. */
-final class Upstream implements AutoCloseable {
+public final class Upstream implements AutoCloseable {
 
 	/** Header names in lower case. */
-	record Request(String method, String path, Map<String, String> headers, String body) {
+	public record Request(String method, String path, Map<String, String> headers, String body) {
 
-		JsonNode json() {
+		public JsonNode json() {
 			return Json.read(body);
 		}
 
-		String model() {
+		public String model() {
 			return json().path("model").asText();
 		}
 
-		boolean stream() {
+		public boolean stream() {
 			return json().path("stream").asBoolean();
 		}
 	}
 
 	/** What to do with a request. */
-	interface Script {
+	public interface Script {
 		void answer(Request request, Wire wire) throws Exception;
 	}
 
@@ -58,29 +58,29 @@ final class Upstream implements AutoCloseable {
 		accept(server);
 	}
 
-	static Upstream named(String name) throws IOException {
+	public static Upstream named(String name) throws IOException {
 		return new Upstream(name);
 	}
 
-	Upstream doing(Script wanted) {
+	public Upstream doing(Script wanted) {
 		script = wanted;
 		return this;
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + port;
 	}
 
-	List<Request> requests() {
+	public List<Request> requests() {
 		return requests;
 	}
 
-	Request last() {
+	public Request last() {
 		return requests.getLast();
 	}
 
 	/** As a process that dies: the port closed, every connection reset. */
-	void kill() throws IOException {
+	public void kill() throws IOException {
 		server.close();
 		for (Socket socket : open) {
 			socket.setSoLinger(true, 0);
@@ -88,7 +88,7 @@ final class Upstream implements AutoCloseable {
 		}
 	}
 
-	void revive() throws IOException {
+	public void revive() throws IOException {
 		ServerSocket again = new ServerSocket();
 		again.setReuseAddress(true);
 		again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
@@ -102,7 +102,7 @@ final class Upstream implements AutoCloseable {
 	}
 
 	/** Answers like OpenAI: what it says is its own name. */
-	void standard(Request request, Wire wire) throws IOException {
+	public void standard(Request request, Wire wire) throws IOException {
 		String model = request.body().isEmpty() ? "" : request.model();
 		switch (request.path()) {
 		case "/v1/chat/completions" -> {
@@ -126,21 +126,21 @@ final class Upstream implements AutoCloseable {
 		}
 	}
 
-	static String chat(String model, String message, String finish) {
+	public static String chat(String model, String message, String finish) {
 		return Json.of("{'id':'c1','object':'chat.completion','created':1,'model':'%s','choices':[{'index':0,'message':{'role':'assistant',%s},'logprobs':null,"
 				+ "'finish_reason':'%s'}],'usage':%s}", model, message, finish, usage());
 	}
 
-	static String chunk(String model, String delta, String finish) {
+	public static String chunk(String model, String delta, String finish) {
 		return Json.of("{'id':'c1','object':'chat.completion.chunk','created':1,'model':'%s','choices':[{'index':0,'delta':{%s},'finish_reason':%s}]}", model, delta, finish);
 	}
 
-	static String usage() {
+	public static String usage() {
 		return "{'prompt_tokens':11,'completion_tokens':7,'total_tokens':18}";
 	}
 
 	/** A script that always answers this error. */
-	static Script error(int status, String code, String... headers) {
+	public static Script error(int status, String code, String... headers) {
 		return (request, wire) -> wire.json(status, Json.of("{'error':{'message':'the upstream says %s','type':'some_error','param':null,'code':'%s'}}", code, code), headers);
 	}
 

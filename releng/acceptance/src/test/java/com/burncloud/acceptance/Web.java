@@ -11,14 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /** The one HTTP client of these tests. */
-final class Web {
+public final class Web {
 	static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10))
 			.executor(Executors.newVirtualThreadPerTaskExecutor()).build();
 
 	private Web() {
 	}
 
-	static HttpRequest.Builder to(URI uri, String key, String... headers) {
+	public static HttpRequest.Builder to(URI uri, String key, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
 		if (!key.isEmpty()) {
 			request.header("Authorization", "Bearer " + key);
@@ -26,7 +26,7 @@ final class Web {
 		return headers.length == 0 ? request : request.headers(headers);
 	}
 
-	static Reply send(HttpRequest request) {
+	public static Reply send(HttpRequest request) {
 		try {
 			var response = HTTP.send(request, BodyHandlers.ofString());
 			return new Reply(response.statusCode(), response.headers(), response.body());
@@ -38,7 +38,7 @@ final class Web {
 		}
 	}
 
-	static CompletableFuture<Reply> sendAsync(HttpRequest request) {
+	public static CompletableFuture<Reply> sendAsync(HttpRequest request) {
 		return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(response -> new Reply(response.statusCode(), response.headers(), response.body()));
 	}
 }

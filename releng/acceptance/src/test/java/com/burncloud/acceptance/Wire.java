@@ -6,22 +6,22 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** The way of an upstream's answer to whoever asked, byte by byte. */
-final class Wire {
+public final class Wire {
 	private final Socket socket;
 	private final OutputStream out;
 	private boolean last;
 
-	Wire(Socket socket, OutputStream out) {
+	public Wire(Socket socket, OutputStream out) {
 		this.socket = socket;
 		this.out = out;
 	}
 
 	/** A whole answer. @param headers names and values in turn */
-	void json(int status, String body, String... headers) throws IOException {
+	public void json(int status, String body, String... headers) throws IOException {
 		bytes(status, "application/json", body.getBytes(StandardCharsets.UTF_8), headers);
 	}
 
-	void bytes(int status, String type, byte[] body, String... headers) throws IOException {
+	public void bytes(int status, String type, byte[] body, String... headers) throws IOException {
 		StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\ncontent-type: " + type + "\r\ncontent-length: " + body.length + "\r\n");
 		for (int i = 0; i < headers.length; i += 2) {
 			head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
@@ -33,30 +33,30 @@ final class Wire {
 	}
 
 	/** The head of a stream that ends with the connection's last chunk. */
-	void beginStream() throws IOException {
+	public void beginStream() throws IOException {
 		raw("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n");
 	}
 
-	void event(String data) throws IOException {
+	public void event(String data) throws IOException {
 		byte[] event = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
 		raw((Integer.toHexString(event.length) + "\r\n" + new String(event, StandardCharsets.UTF_8) + "\r\n"));
 	}
 
-	void endStream() throws IOException {
+	public void endStream() throws IOException {
 		raw("0\r\n\r\n");
 	}
 
-	void raw(String text) throws IOException {
+	public void raw(String text) throws IOException {
 		raw(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	void raw(byte[] bytes) throws IOException {
+	public void raw(byte[] bytes) throws IOException {
 		out.write(bytes);
 		out.flush();
 	}
 
 	/** Each byte alone in a packet. */
-	void drip(byte[] bytes) throws IOException {
+	public void drip(byte[] bytes) throws IOException {
 		for (byte b : bytes) {
 			out.write(b);
 			out.flush();
@@ -64,19 +64,19 @@ final class Wire {
 	}
 
 	/** FIN after what was written. */
-	void close() throws IOException {
+	public void close() throws IOException {
 		last = true;
 		socket.close();
 	}
 
 	/** RST. */
-	void reset() throws IOException {
+	public void reset() throws IOException {
 		last = true;
 		socket.setSoLinger(true, 0);
 		socket.close();
 	}
 
-	boolean last() {
+	public boolean last() {
 		return last;
 	}
 }
