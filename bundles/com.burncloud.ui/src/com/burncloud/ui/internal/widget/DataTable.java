@@ -32,6 +32,7 @@ public final class DataTable<T> extends Composite {
 	private static final int INSET = 5;
 
 	private final Table table;
+	private final SpokenRows spoken;
 	private final List<Column<T>> columns;
 	private final Function<T, String> key;
 	private final Preferences preferences;
@@ -71,6 +72,7 @@ public final class DataTable<T> extends Composite {
 		for (int i = 0; i < this.columns.size(); i++) {
 			addColumn(this.columns.get(i), i);
 		}
+		spoken = new SpokenRows(table);
 		table.addListener(SWT.SetData, event -> fill((TableItem) event.item));
 		table.addListener(SWT.MeasureItem, event -> event.height = ROW_HEIGHT);
 		table.addListener(SWT.EraseItem, this::erase);
@@ -222,6 +224,7 @@ public final class DataTable<T> extends Composite {
 			for (int i = 0; i < columns.size(); i++) {
 				item.setText(i, columns.get(i).text().apply(value));
 			}
+			spoken.filled(item);
 		}
 	}
 

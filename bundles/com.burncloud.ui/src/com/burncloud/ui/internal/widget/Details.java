@@ -1,6 +1,8 @@
 package com.burncloud.ui.internal.widget;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
@@ -21,6 +23,8 @@ public final class Details extends Composite {
 
 	private final ScrolledComposite scroll;
 	private Composite body;
+	/** The button that had the focus in what was cleared, by its text; an empty text: something else had it. */
+	private Optional<String> focused = Optional.empty();
 
 	public Details(Composite parent) {
 		super(parent, SWT.NONE);
@@ -45,8 +49,33 @@ public final class Details extends Composite {
 		body.setLayout(Texture.grid(1, 12, 8));
 		scroll.setContent(body);
 		if (old != null) {
+			focused = focusIn(old).map(control -> control instanceof FlatButton button ? button.getText() : "").or(() -> focused);
 			old.dispose();
 		}
+	}
+
+	private static Optional<Control> focusIn(Composite composite) {
+		Control focus = composite.getDisplay().getFocusControl();
+		for (Control each = focus; each != null; each = each.getParent()) {
+			if (each == composite) {
+				return Optional.of(focus);
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** Whoever works by keyboard stays where they were, though everything was made anew; without any focus the window would hear no key at all. */
+	private void refocus(String text) {
+		focused = Optional.empty();
+		buttons(body).filter(button -> !text.isEmpty() && button.getText().equals(text) && button.isEnabled()).findFirst().ifPresentOrElse(Control::setFocus, scroll::forceFocus);
+	}
+
+	private static Stream<FlatButton> buttons(Control control) {
+		return switch (control) {
+		case FlatButton button -> Stream.of(button);
+		case Composite composite -> Stream.of(composite.getChildren()).flatMap(Details::buttons);
+		default -> Stream.empty();
+		};
 	}
 
 	/** Call after the last part was added. */
@@ -55,6 +84,10 @@ public final class Details extends Composite {
 			int width = Math.max(100, scroll.getClientArea().width);
 			scroll.setMinSize(body.computeSize(width, SWT.DEFAULT));
 			body.layout(true, true);
+			if (getDisplay().getFocusControl() == null && getDisplay().getActiveShell() == getShell()) {
+				focused = focused.or(() -> Optional.of("")); // a button that was pressed and could not be pressed again meanwhile has lost it
+			}
+			focused.ifPresent(this::refocus);
 		}
 	}
 
@@ -92,6 +125,7 @@ public final class Details extends Composite {
 		Composite line = line(name);
 		Text text = new Text(line, SWT.WRAP | SWT.READ_ONLY);
 		text.setText(value);
+		Form.named(text, name);
 		text.setFont(font);
 		Palette.of(text).paint(text, Role.PANEL, ink);
 		GridData data = new GridData(SWT.FILL, SWT.BEGINNING, true, false);

@@ -34,6 +34,7 @@ public final class LiveTable<T> extends Composite {
 	private static final int FEWER = 1_500;
 	private static final int COUNT_MILLIS = 30;
 	private final Table table;
+	private final SpokenRows spoken;
 	private final List<Column<T>> columns;
 	private final Rows<T> rows;
 	private final Widths<T> widths;
@@ -68,6 +69,7 @@ public final class LiveTable<T> extends Composite {
 		table.setFont(Fonts.of(this).plain());
 		Palette.of(this).follow(table, this::dress);
 		this.columns.forEach(this::addColumn);
+		spoken = new SpokenRows(table);
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MeasureItem, event -> event.height = ROW_HEIGHT);
 		table.addListener(SWT.EraseItem, this::draw);
@@ -205,6 +207,7 @@ public final class LiveTable<T> extends Composite {
 			for (int i = 0; i < columns.size(); i++) {
 				item.setText(i, columns.get(i).text().apply(row));
 			}
+			spoken.filled(item);
 			if (index + AHEAD > rows.size()) {
 				onEnd.run();
 			}

@@ -42,6 +42,10 @@ final class Desk implements AutoCloseable {
 		return new Desk(screen, Product.desktop(screen.environment()));
 	}
 
+	String focus() {
+		return accessibles.shown().stream().filter(each -> each.is(State.FOCUSED)).toList().toString();
+	}
+
 	Product product() {
 		return product;
 	}
