@@ -48,7 +48,11 @@ final class AppendQueue {
 			Link below = top.get();
 			Link link = new Link(payload, below);
 			if (heldRecords + link.count > maxRecords || heldBytes + link.bytes > maxBytes) {
-				return false;
+				if (top.get() == below) {
+					return false;
+				}
+				// The writer took them meanwhile, so that they were counted twice.
+				continue;
 			}
 			if (top.compareAndSet(below, link)) {
 				if (below == null) {
