@@ -16,6 +16,13 @@ public final class Topics {
 	public static final String TOKEN_EXHAUSTED = "com/burncloud/token/EXHAUSTED";
 	public static final String PROVIDER_INSTALLED = "com/burncloud/provider/INSTALLED";
 	public static final String PROVIDER_REMOVED = "com/burncloud/provider/REMOVED";
+	public static final String DOWNLOAD_PROGRESS = "com/burncloud/download/PROGRESS";
+	public static final String DOWNLOAD_COMPLETED = "com/burncloud/download/COMPLETED";
+	public static final String DOWNLOAD_FAILED = "com/burncloud/download/FAILED";
+	public static final String MODEL_STARTING = "com/burncloud/model/STARTING";
+	public static final String MODEL_RUNNING = "com/burncloud/model/RUNNING";
+	public static final String MODEL_STOPPED = "com/burncloud/model/STOPPED";
+	public static final String MODEL_FAILED = "com/burncloud/model/FAILED";
 
 	private Topics() {
 	}

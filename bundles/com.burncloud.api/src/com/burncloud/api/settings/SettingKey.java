@@ -24,8 +24,15 @@ public enum SettingKey {
 	LOG_RETENTION_ROWS("5000000", "log rows that are kept at most, about 0.5 KB each", new WholeNumber(1, Long.MAX_VALUE)),
 	KEEP_REQUESTS("true", "keep the last requests in memory, to look at and to send again", new OneOf(List.of("true", "false"))),
 	LLAMA_SERVER("", "path of the llama-server executable", Form.LINE),
+	HUB("", "hub that is asked by default, such as huggingface, hf-mirror or modelscope; empty: the fastest that answers", Form.PLAIN_WORD),
 	HF_ENDPOINT("", "address of the Hugging Face hub or of a mirror", Form.HTTP_ADDRESS),
 	HF_TOKEN("", "token for gated repositories", Form.PLAIN_WORD),
+	HF_TOKEN_HOSTS("", "host names, comma separated, besides huggingface.co that may see the token", Form.HOST_NAMES),
+	MODELSCOPE_ENDPOINT("", "address of the ModelScope hub", Form.HTTP_ADDRESS),
+	MODELS("", "folder of the models, ASCII only; empty: models in the data folder", Form.LINE),
+	DOWNLOADS_AT_ONCE("1", "downloads that run at the same time", new WholeNumber(1, 16)),
+	DOWNLOAD_CONNECTIONS("4", "connections of one download", new WholeNumber(1, 16)),
+	DOWNLOAD_BYTES_PER_SECOND("0", "speed limit of all downloads together, in bytes a second; 0: none", new WholeNumber(0, Long.MAX_VALUE)),
 	LOG_LEVEL("info", "level of the program's own log: error, warn, info, debug", new OneOf(List.of("error", "warn", "info", "debug")));
 
 	private final String defaultValue;

@@ -1,0 +1,32 @@
+package com.burncloud.models.internal.library;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import com.burncloud.api.model.DeployOptions;
+
+/** What lies in the folder of the models. Any thread; reading does not block. */
+public interface Library {
+
+	List<Shelved> all();
+
+	Optional<Shelved> find(String id);
+
+	/**
+	 * Takes in what was downloaded: the files are whole and verified and lie in a folder on the same disk; they are moved, all or none.
+	 *
+	 * @param origin {@code hub:owner/repository}
+	 * @param sha256 of each file
+	 */
+	Shelved add(String origin, String title, String quantization, List<Path> files, List<String> sha256);
+
+	/** As {@link com.burncloud.api.model.ModelService#adopt}. */
+	List<Shelved> adopt(Path path);
+
+	/** Removes it; adopted files stay. */
+	void delete(String id);
+
+	/** Remembers how it was deployed. */
+	Shelved remember(String id, DeployOptions options);
+}
