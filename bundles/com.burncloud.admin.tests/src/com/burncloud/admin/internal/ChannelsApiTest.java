@@ -66,7 +66,7 @@ class ChannelsApiTest {
 				 "modelMapping":{"fast":"gpt-4o-mini"},"groups":["default","vip"],"priority":5,"weight":7,"enabled":false,
 				 "headers":{"authorization":"Bas…ZA==","x-title":"mine"},"options":{"pin":"123…3456","region":"eu"},
 				 "timeouts":{"connectMillis":1,"firstByteMillis":2,"idleMillis":3,"totalMillis":4},
-				 "health":{"state":"cooling","until":"2026-01-31T09:00:00Z","lastError":"HTTP 500","latencyMillis":33,"models":{}},"createdAt":"2026-01-31T08:00:00Z"}"""),
+				 "health":{"state":"cooling","until":"2026-01-31T09:00:00Z","lastError":"HTTP 500","latencyMillis":33,"models":{}},"offered":false,"createdAt":"2026-01-31T08:00:00Z"}"""),
 				Server.json(read));
 		assertEquals(Server.json(server.get("/api/channels")).getAsJsonArray().get(0), Server.json(read));
 	}

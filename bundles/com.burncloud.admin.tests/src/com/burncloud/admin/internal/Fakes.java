@@ -100,7 +100,7 @@ final class Fakes {
 			String key = keys.getOrDefault(id, "");
 			Channel channel = new Channel(id, draft.name(), draft.type(), draft.baseUrl(), key.isEmpty() ? "" : "sk-…" + key.substring(key.length() - 4),
 					draft.models(), draft.modelMapping(), draft.groups(), draft.priority(), draft.weight(), draft.enabled(), draft.headers(), draft.options(),
-					draft.timeouts(), CREATED);
+					draft.timeouts(), false, CREATED);
 			all.put(id, channel);
 			return channel;
 		}

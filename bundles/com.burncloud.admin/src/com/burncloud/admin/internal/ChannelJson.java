@@ -28,7 +28,7 @@ final class ChannelJson {
 	static final ChannelDraft NEW = ChannelDraft.of("", "");
 
 	private static final Set<String> FIELDS = Set.of("id", "name", "type", "baseUrl", "apiKey", "models", "modelMapping", "groups", "priority", "weight",
-			"enabled", "headers", "options", "timeouts", "health", "createdAt");
+			"enabled", "headers", "options", "timeouts", "health", "offered", "createdAt");
 	private static final Set<String> TIMEOUTS = Set.of("connectMillis", "firstByteMillis", "idleMillis", "totalMillis");
 	/** A hundred years: more would overflow somewhere behind. */
 	private static final long LONGEST_MILLIS = Duration.ofDays(36_500).toMillis();
@@ -62,6 +62,7 @@ final class ChannelJson {
 		new TreeMap<>(byModel).forEach((model, each) -> models.add(model, write(each)));
 		state.add("models", models);
 		object.add("health", state);
+		object.addProperty("offered", channel.offered());
 		object.add("createdAt", Json.time(channel.createdAt()));
 		return object;
 	}

@@ -1,6 +1,7 @@
 package com.burncloud.api.channel;
 
 import java.util.Objects;
+import java.util.Optional;
 
 import com.burncloud.api.provider.Endpoint;
 import com.burncloud.api.provider.Provider;
@@ -10,10 +11,12 @@ import com.burncloud.api.provider.Provider;
  *
  * @param model as the client asked
  * @param upstreamModel as the upstream will read it
+ * @param endpoint of an offered channel as its channel says; where it really is, its {@link OfferedChannel.Use use} tells
  * @param provider stays usable for this exchange even when its bundle goes
+ * @param offer to be begun before each attempt, where the channel is an offered one
  */
 public record Candidate(String channelId, String channelName, String type, String model, String upstreamModel, Endpoint endpoint, Timeouts timeouts,
-		Provider provider) {
+		Provider provider, Optional<OfferedChannel> offer) {
 
 	public Candidate {
 		Objects.requireNonNull(channelId);
@@ -24,5 +27,6 @@ public record Candidate(String channelId, String channelName, String type, Strin
 		Objects.requireNonNull(endpoint);
 		Objects.requireNonNull(timeouts);
 		Objects.requireNonNull(provider);
+		Objects.requireNonNull(offer);
 	}
 }

@@ -18,10 +18,11 @@ import java.util.Set;
  * @param priority higher first
  * @param weight share within a priority, from 1 to 1000
  * @param options values of the type's further fields
+ * @param offered whether it stands and falls with something that runs, such as a local model, and can be neither changed nor deleted
  */
 public record Channel(String id, String name, String type, Optional<URI> baseUrl, String maskedKey, List<String> models, Map<String, String> modelMapping,
 		Set<String> groups, int priority, int weight, boolean enabled, Map<String, String> headers, Map<String, String> options, Timeouts timeouts,
-		Instant createdAt) {
+		boolean offered, Instant createdAt) {
 
 	public Channel {
 		Objects.requireNonNull(id);

@@ -13,8 +13,10 @@ import com.burncloud.api.provider.Endpoint;
  */
 @ConsumerType
 public interface OfferedChannel {
+	/** With which the id of every offered channel begins, and of no other. What such a channel answers costs nothing. */
+	String ID_PREFIX = "local-";
 
-	/** The channel. Any thread, the same on every call; its id and its name are unlike those of any other. */
+	/** The channel. Any thread, the same on every call. */
 	Channel channel();
 
 	/**

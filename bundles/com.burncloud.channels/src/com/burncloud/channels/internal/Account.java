@@ -1,14 +1,22 @@
 package com.burncloud.channels.internal;
 
+import java.util.Optional;
+
 import com.burncloud.api.channel.Channel;
+import com.burncloud.api.channel.OfferedChannel;
 
 /**
  * A channel with its key.
  *
  * @param apiKey empty without one
  * @param keyLost a key is stored that cannot be unsealed: the master key is another one
+ * @param offer where it is not stored but offered by somebody
  */
-record Account(Channel channel, String apiKey, boolean keyLost) {
+record Account(Channel channel, String apiKey, boolean keyLost, Optional<OfferedChannel> offer) {
+
+	Account(Channel channel, String apiKey, boolean keyLost) {
+		this(channel, apiKey, keyLost, Optional.empty());
+	}
 
 	/** Without the key. */
 	@Override

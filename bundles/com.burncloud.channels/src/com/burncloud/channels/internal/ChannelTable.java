@@ -130,7 +130,7 @@ final class ChannelTable {
 		var channel = new Channel(id, row.getString("name"), row.getString("type"), url.isEmpty() ? Optional.empty() : Optional.of(URI.create(url)),
 				key.map(Account::masked).orElse("…"), Json.list(row.getString("models")), Json.map(row.getString("model_mapping")),
 				Set.copyOf(Json.list(row.getString("token_groups"))), row.getInt("priority"), row.getInt("weight"), row.getBoolean("enabled"),
-				Json.map(row.getString("headers")), Json.map(row.getString("options")), timeouts, Instant.ofEpochMilli(row.getLong("created_at")));
+				Json.map(row.getString("headers")), Json.map(row.getString("options")), timeouts, false, Instant.ofEpochMilli(row.getLong("created_at")));
 		return new Account(channel, key.orElse(""), key.isEmpty());
 	}
 

@@ -20,13 +20,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.event.EventAdmin;
 
 import com.burncloud.api.channel.Channel;
 import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.channel.Health;
+import com.burncloud.api.channel.OfferedChannel;
 import com.burncloud.api.channel.Timeouts;
+import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.event.Topics;
 import com.burncloud.api.store.Database;
@@ -65,6 +69,32 @@ public final class Channels implements ChannelService {
 	@Deactivate
 	void stop() {
 		providers.noLonger(rebuild);
+	}
+
+	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "withdraw")
+	void offer(OfferedChannel offered) {
+		writing.lock();
+		try {
+			var account = new Account(offered.channel(), "", false, Optional.of(offered));
+			change(all -> all.put(account.channel().id(), entry(account, new ChannelHealth())));
+			news.channel(Topics.CHANNEL_CREATED, account.channel());
+		} finally {
+			writing.unlock();
+		}
+	}
+
+	void withdraw(OfferedChannel offered) {
+		writing.lock();
+		try {
+			Channel channel = offered.channel();
+			Entry entry = snapshot.entry(channel.id());
+			if (entry != null && entry.account().offer().filter(offered::equals).isPresent()) { // else it was offered anew before
+				change(all -> all.remove(channel.id()));
+				news.channel(Topics.CHANNEL_DELETED, channel);
+			}
+		} finally {
+			writing.unlock();
+		}
 	}
 
 	private Channel echo() {
@@ -115,7 +145,7 @@ public final class Channels implements ChannelService {
 	public Channel update(String id, ChannelDraft draft) {
 		writing.lock();
 		try {
-			Account before = existing(id).account();
+			Account before = stored(id).account();
 			ChannelDraft checked = ChannelCheck.checked(unmasked(draft, before));
 			free(checked.name(), id);
 			boolean newKey = checked.apiKey().isPresent();
@@ -136,7 +166,7 @@ public final class Channels implements ChannelService {
 	public void delete(String id) {
 		writing.lock();
 		try {
-			Channel channel = existing(id).channel();
+			Channel channel = stored(id).channel();
 			table.delete(id);
 			change(all -> all.remove(id));
 			news.channel(Topics.CHANNEL_DELETED, channel);
@@ -180,6 +210,15 @@ public final class Channels implements ChannelService {
 	private static ChannelDraft with(String name, Optional<String> apiKey, ChannelDraft draft) {
 		return new ChannelDraft(name, draft.type(), draft.baseUrl(), apiKey, draft.models(), draft.modelMapping(), draft.groups(), draft.priority(),
 				draft.weight(), draft.enabled(), draft.headers(), draft.options(), draft.timeouts());
+	}
+
+	private Entry stored(String id) {
+		Entry entry = existing(id);
+		if (entry.channel().offered()) {
+			throw new ConflictException("The channel '" + entry.channel().name() + "' belongs to a model that runs here and goes with it. "
+					+ "Stop the model, or deploy it in another way.");
+		}
+		return entry;
 	}
 
 	private Entry existing(String id) {
@@ -230,7 +269,7 @@ public final class Channels implements ChannelService {
 
 	private static Channel channel(String id, Instant createdAt, ChannelDraft draft, String maskedKey) {
 		return new Channel(id, draft.name(), draft.type(), draft.baseUrl(), maskedKey, draft.models(), draft.modelMapping(), draft.groups(), draft.priority(),
-				draft.weight(), draft.enabled(), draft.headers(), draft.options(), draft.timeouts(), createdAt);
+				draft.weight(), draft.enabled(), draft.headers(), draft.options(), draft.timeouts(), false, createdAt);
 	}
 
 	private static String id() {

@@ -55,7 +55,8 @@ final class Entry {
 	Candidate candidate(String model) {
 		Provider installed = provider.orElseThrow();
 		Channel channel = channel();
-		return new Candidate(channel.id(), channel.name(), channel.type(), model, upstreamModel(model), target(installed), channel.timeouts(), installed);
+		return new Candidate(channel.id(), channel.name(), channel.type(), model, upstreamModel(model), target(installed), channel.timeouts(), installed,
+				account.offer());
 	}
 
 	/** Whether the candidate was made of what the channel is now: what an older key did says nothing about this one. */

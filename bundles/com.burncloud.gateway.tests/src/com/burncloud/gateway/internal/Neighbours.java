@@ -92,7 +92,7 @@ final class Neighbours implements Routing, Admissions, UsageService, Settings, A
 	}
 
 	void channel(String name, URI url, String upstreamModel, Timeouts timeouts) {
-		candidates.add(new Candidate(name, name, "test", "m", upstreamModel, new Endpoint(url, KEY, Map.of(), Map.of()), timeouts, new PlainProvider()));
+		candidates.add(new Candidate(name, name, "test", "m", upstreamModel, new Endpoint(url, KEY, Map.of(), Map.of()), timeouts, new PlainProvider(), Optional.empty()));
 	}
 
 	static final class PlainProvider implements Provider {
@@ -135,7 +135,7 @@ final class Neighbours implements Routing, Admissions, UsageService, Settings, A
 			throw new RefusedException(RefusalCode.NO_AVAILABLE_CHANNEL, "The channel cannot be tried: its type is not installed.");
 		}
 		return new Candidate("", draft.name(), "test", "", "", new Endpoint(draft.baseUrl().orElseThrow(), channelId.isPresent() ? KEY : "", Map.of(), Map.of()),
-				draft.timeouts(), new PlainProvider());
+				draft.timeouts(), new PlainProvider(), Optional.empty());
 	}
 
 	@Override

@@ -14,8 +14,9 @@ import com.fasterxml.jackson.core.JsonToken;
  * @param choices whether there is a member {@code choices} that holds anything
  * @param error the message of a top-level {@code error}
  * @param errorCode its code or type
+ * @param errorType its type
  */
-record AnswerFacts(Optional<Usage> usage, boolean choices, Optional<String> error, String errorCode) {
+record AnswerFacts(Optional<Usage> usage, boolean choices, Optional<String> error, String errorCode, String errorType) {
 
 	/**
 	 * Reads one JSON object in one pass over its tokens.
@@ -27,6 +28,7 @@ record AnswerFacts(Optional<Usage> usage, boolean choices, Optional<String> erro
 		boolean choices = false;
 		Optional<String> error = Optional.empty();
 		String errorCode = "";
+		String errorType = "";
 		try (JsonParser parser = Json.FACTORY.createParser(bytes, from, length)) {
 			JsonToken first = parser.nextToken();
 			if (first == JsonToken.START_ARRAY) {
@@ -54,6 +56,9 @@ record AnswerFacts(Optional<Usage> usage, boolean choices, Optional<String> erro
 						} else if ((member.equals("code") || member.equals("type") && errorCode.isEmpty()) && text.isScalarValue()
 								&& text != JsonToken.VALUE_NULL) {
 							errorCode = parser.getText();
+							errorType = member.equals("type") ? errorCode : errorType;
+						} else if (member.equals("type") && text == JsonToken.VALUE_STRING) {
+							errorType = parser.getText();
 						} else {
 							parser.skipChildren();
 						}
@@ -66,7 +71,7 @@ record AnswerFacts(Optional<Usage> usage, boolean choices, Optional<String> erro
 				}
 			}
 		}
-		return new AnswerFacts(usage, choices, error, errorCode);
+		return new AnswerFacts(usage, choices, error, errorCode, errorType);
 	}
 
 	private static void finishArray(JsonParser parser) throws IOException {

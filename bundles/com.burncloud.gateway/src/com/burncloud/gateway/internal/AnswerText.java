@@ -3,6 +3,7 @@ package com.burncloud.gateway.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Collects what a model wrote from the JSON that passes by, for the case that the upstream never says how many tokens it was. It copies the values of the
@@ -76,11 +77,11 @@ final class AnswerText {
 	}
 
 	/** Tokens of what was collected. Takes milliseconds, the first time of a process longer: not for a thread that others wait for. */
-	long tokens(TokenCount count) {
+	long tokens(ToLongFunction<String> counter) {
 		if (length == 0) {
 			return 0;
 		}
-		long counted = count.tokens(asText());
+		long counted = counter.applyAsLong(asText());
 		return beyond == 0 ? counted : counted + Math.round((double) counted * beyond / length);
 	}
 }

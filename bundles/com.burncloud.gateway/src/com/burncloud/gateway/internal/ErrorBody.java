@@ -10,6 +10,7 @@ import com.burncloud.api.error.RefusalCode;
  * key, which some upstreams repeat in their errors, is blotted out.
  */
 record ErrorBody(byte[] bytes, String code, String message) {
+	private static final String CONTEXT_EXCEEDED = "context_length_exceeded";
 
 	static ErrorBody of(Head head, String key) {
 		String text = new String(head.bytes(), StandardCharsets.UTF_8);
@@ -20,6 +21,10 @@ record ErrorBody(byte[] bytes, String code, String message) {
 		try {
 			AnswerFacts facts = AnswerFacts.read(bytes, 0, bytes.length);
 			if (facts.error().isPresent() && bytes[0] == '{') {
+				if (facts.errorType().equals("exceed_context_size_error")) { // llama-server's word, which no SDK knows
+					String message = Judge.shortened(facts.error().get());
+					return new ErrorBody(ErrorEnvelope.bytes(head.status(), CONTEXT_EXCEEDED, message), CONTEXT_EXCEEDED, message);
+				}
 				String code = facts.errorCode().isEmpty() ? RefusalCode.UPSTREAM_ERROR.code() : facts.errorCode();
 				return new ErrorBody(bytes, code, Judge.shortened(facts.error().get()));
 			}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
 
 import org.apache.hc.core5.http.Header;
 
@@ -37,6 +38,8 @@ final class Exchange {
 	private String contentType;
 	private List<Header> clientHeaders;
 	private Upstream.Call call;
+	/** The candidate that is being tried, until its answer is delivered or somebody else delivers it. */
+	private Optional<Visit> visit = Optional.empty();
 
 	Exchange(Gateway gateway, HttpServletRequest request, HttpServletResponse response, Transcript transcript, Operation operation) {
 		this.gateway = gateway;
@@ -58,7 +61,14 @@ final class Exchange {
 			// Before it is understood: one that cannot be is what people want to look at.
 			gateway.lastRequests().keep(transcript.requestId(), request.getRequestURI(), contentType, body);
 			return answer(caller);
+		} finally {
+			leave();
 		}
+	}
+
+	private void leave() {
+		visit.ifPresent(Visit::close);
+		visit = Optional.empty();
 	}
 
 	private boolean answer(Caller caller) throws RefusedException, IOException {
@@ -67,24 +77,32 @@ final class Exchange {
 		transcript.admitted(gateway.admissions().admit(caller, head.model(), head.estimate()));
 		List<Candidate> candidates = candidates(caller);
 		clientHeaders = HeaderRules.upstream(request);
-		Optional<Verdict.Failed> last = Optional.empty();
+		Optional<Verdict> last = Optional.empty();
 		for (Candidate candidate : candidates) {
 			transcript.tries(candidate);
 			switch (attempt(candidate)) {
 			case Verdict.Good good -> {
-				return deliver(candidate, good);
+				return deliver(visit.orElseThrow(), good);
 			}
 			case Verdict.Declined declined -> {
-				return decline(candidate, declined.head());
+				return decline(visit.orElseThrow(), declined.head());
 			}
 			case Verdict.Failed failed -> last = Optional.of(failed);
+			case Verdict.Absent absent -> last = Optional.of(absent);
 			case Verdict.Unsupported unsupported -> {
 				// Another channel's type may have it.
 			}
 			}
+			leave();
 		}
-		return giveUp(last.orElseThrow(() -> new RefusedException(RefusalCode.UNSUPPORTED_OPERATION,
-				"No channel for the model '" + Judge.shortened(head.model()) + "' is of a type that offers " + request.getRequestURI() + ".")));
+		switch (last.orElse(null)) {
+		case Verdict.Failed failed -> {
+			return giveUp(failed);
+		}
+		case Verdict.Absent absent -> throw absent.why();
+		case null, default -> throw new RefusedException(RefusalCode.UNSUPPORTED_OPERATION,
+				"No channel for the model '" + Judge.shortened(head.model()) + "' is of a type that offers " + request.getRequestURI() + ".");
+		}
 	}
 
 	private List<Candidate> candidates(Caller caller) throws RefusedException {
@@ -100,12 +118,19 @@ final class Exchange {
 	}
 
 	private Verdict attempt(Candidate candidate) {
-		UpstreamRequest upstreamRequest;
 		long startNanos = System.nanoTime();
+		try {
+			visit = Optional.of(Visit.begin(candidate));
+		} catch (RefusedException down) {
+			Verdict absent = new Verdict.Absent(down);
+			conclude(candidate, absent, 0, startNanos);
+			return absent;
+		}
+		UpstreamRequest upstreamRequest;
 		try {
 			byte[] sent = head.body(body, candidate.upstreamModel(), Surface.hasStreamOptions(operation));
 			upstreamRequest = candidate.provider()
-					.prepare(new UpstreamCall(operation, Surface.DIALECT, candidate.upstreamModel(), head.stream(), contentType, sent), candidate.endpoint());
+					.prepare(new UpstreamCall(operation, Surface.DIALECT, candidate.upstreamModel(), head.stream(), contentType, sent), visit.get().endpoint());
 		} catch (UnsupportedOperationException absent) {
 			Verdict unsupported = new Verdict.Unsupported(Judge.shortened(String.valueOf(absent.getMessage())));
 			conclude(candidate, unsupported, 0, startNanos);
@@ -154,6 +179,7 @@ final class Exchange {
 			call.cancel();
 			conclude(candidate, verdict, failed.head().map(Head::status).orElse(0), startNanos);
 		}
+		case Verdict.Absent absent -> conclude(candidate, verdict, 0, startNanos);
 		case Verdict.Unsupported unsupported -> conclude(candidate, verdict, 0, startNanos);
 		}
 	}
@@ -164,23 +190,25 @@ final class Exchange {
 		case Verdict.Good good -> "ok";
 		case Verdict.Declined declined -> "the upstream declined the request";
 		case Verdict.Failed failed -> failed.outcome().reason();
+		case Verdict.Absent absent -> absent.why().getMessage();
 		case Verdict.Unsupported unsupported -> unsupported.reason();
 		};
 		transcript.attempted(candidate, status, reason, took);
 		gateway.routing().report(candidate, switch (verdict) {
 		case Verdict.Failed failed -> failed.outcome();
+		case Verdict.Absent absent -> new Outcome.Failed(Kind.CONNECT, absent.why().getMessage(), absent.why().retryAfter());
 		case Verdict.Unsupported unsupported -> new Outcome.Abandoned();
 		case Verdict.Good good -> new Outcome.Answered(took);
 		case Verdict.Declined declined -> new Outcome.Answered(took);
 		});
 	}
 
-	private boolean deliver(Candidate candidate, Verdict.Good good) throws IOException {
+	private boolean deliver(Visit visited, Verdict.Good good) throws IOException {
 		Head answer = good.head();
-		begin(candidate, answer);
+		begin(visited.candidate(), answer);
 		transcript.firstByte();
 		if (!answer.ended() || answer.stream()) {
-			relay(candidate, answer);
+			relay(visited, answer);
 			return false;
 		}
 		byte[] whole = answer.bytes();
@@ -192,13 +220,13 @@ final class Exchange {
 			if (answersJson()) {
 				text.take(whole, 0, whole.length);
 			}
-			transcript.settle(answer.status(), "", "", estimate(text));
+			transcript.settle(answer.status(), "", "", estimate(text, visited.candidate()));
 		}
 		response.getOutputStream().write(whole);
 		return true;
 	}
 
-	private void relay(Candidate candidate, Head answer) throws IOException {
+	private void relay(Visit visited, Head answer) throws IOException {
 		if (answer.stream()) {
 			response.setHeader("cache-control", "no-cache");
 			response.setHeader("x-accel-buffering", "no");
@@ -207,18 +235,20 @@ final class Exchange {
 		if (body.length > Gateway.KEPT_BODY_BYTES) {
 			body = new byte[0];
 		}
-		RelayEnding.begin(gateway, request, response, transcript, candidate, call, tap, answer, this::estimate);
+		RelayEnding.begin(gateway, request, response, transcript, visited, call, tap, answer, text -> estimate(text, visited.candidate()));
+		visit = Optional.empty(); // the relay's
 	}
 
 	/** Usage that the upstream did not tell; the prompt by its text, or by its size when that is too large to keep. */
-	private Usage estimate(AnswerText answer) {
-		long prompt = body.length == 0 ? head.promptTokensMax() / 4 : PromptText.of(body).tokens(gateway.tokenCount());
-		return new Usage(prompt, answer.tokens(gateway.tokenCount()), 0, 0, 0, true);
+	private Usage estimate(AnswerText answer, Candidate candidate) {
+		ToLongFunction<String> counter = gateway.tokenCount().of(candidate);
+		long prompt = body.length == 0 ? head.promptTokensMax() / 4 : PromptText.of(body).tokens(counter);
+		return new Usage(prompt, answer.tokens(counter), 0, 0, 0, true);
 	}
 
-	private boolean decline(Candidate candidate, Head answer) throws IOException {
-		begin(candidate, answer);
-		ErrorBody error = ErrorBody.of(answer, candidate.endpoint().apiKey());
+	private boolean decline(Visit visited, Head answer) throws IOException {
+		begin(visited.candidate(), answer);
+		ErrorBody error = ErrorBody.of(answer, visited.endpoint().apiKey());
 		transcript.firstByte();
 		transcript.settle(answer.status(), error.code(), error.message(), Usage.NONE);
 		response.setHeader("x-should-retry", "false");

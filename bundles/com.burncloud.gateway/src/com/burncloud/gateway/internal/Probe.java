@@ -49,6 +49,7 @@ public final class Probe implements ChannelProbe {
 			Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
 			routing.report(candidate, switch (verdict) {
 			case Verdict.Failed failed -> failed.outcome();
+			case Verdict.Absent absent -> new Outcome.Abandoned();
 			case Verdict.Unsupported unsupported -> new Outcome.Abandoned();
 			case Verdict.Good good -> new Outcome.Answered(took);
 			case Verdict.Declined declined -> new Outcome.Answered(took);

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import com.burncloud.api.channel.Candidate;
 import com.burncloud.api.channel.Outcome;
 import com.burncloud.api.channel.Outcome.Kind;
+import com.burncloud.api.error.RefusedException;
 import com.burncloud.api.provider.UpstreamCall;
 import com.burncloud.api.provider.UpstreamRequest;
 
@@ -19,6 +20,7 @@ final class Question implements AutoCloseable {
 	private final Candidate candidate;
 	private final long deadlineNanos;
 	private final Duration patience;
+	private Optional<Visit> visit = Optional.empty();
 	private Optional<Upstream.Call> call = Optional.empty();
 	private Verdict verdict;
 
@@ -33,7 +35,10 @@ final class Question implements AutoCloseable {
 	private Verdict ask(Upstream upstream, UpstreamCall asked) {
 		UpstreamRequest request;
 		try {
-			request = candidate.provider().prepare(asked, candidate.endpoint());
+			visit = Optional.of(Visit.begin(candidate));
+			request = candidate.provider().prepare(asked, visit.get().endpoint());
+		} catch (RefusedException down) {
+			return new Verdict.Absent(down);
 		} catch (UnsupportedOperationException absent) {
 			return new Verdict.Unsupported(Judge.shortened(blotted(String.valueOf(absent.getMessage()))));
 		} catch (RuntimeException notPrepared) {
@@ -85,6 +90,7 @@ final class Question implements AutoCloseable {
 		case Verdict.Good good -> good.head().status();
 		case Verdict.Declined declined -> declined.head().status();
 		case Verdict.Failed failed -> failed.head().map(Head::status).orElse(0);
+		case Verdict.Absent absent -> 0;
 		case Verdict.Unsupported unsupported -> 0;
 		};
 	}
@@ -96,12 +102,13 @@ final class Question implements AutoCloseable {
 		case Verdict.Declined declined -> said(declined.head());
 		case Verdict.Failed failed -> failed.head().filter(head -> failed.outcome().kind() != Kind.UNAUTHORIZED && head.bytes().length > 0).map(this::said)
 				.orElse(blotted(failed.outcome().reason()));
+		case Verdict.Absent absent -> absent.why().getMessage();
 		case Verdict.Unsupported unsupported -> unsupported.reason();
 		};
 	}
 
 	private String said(Head head) {
-		return ErrorBody.of(head, candidate.endpoint().apiKey()).message();
+		return ErrorBody.of(head, key()).message();
 	}
 
 	private static Verdict.Failed failed(String reason) {
@@ -109,12 +116,17 @@ final class Question implements AutoCloseable {
 	}
 
 	private String blotted(String text) {
-		String key = candidate.endpoint().apiKey();
+		String key = key();
 		return key.isEmpty() ? text : text.replace(key, "sk-…");
+	}
+
+	private String key() {
+		return visit.map(Visit::endpoint).orElse(candidate.endpoint()).apiKey();
 	}
 
 	@Override
 	public void close() {
 		call.ifPresent(Upstream.Call::cancel);
+		visit.ifPresent(Visit::close);
 	}
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 
-import com.burncloud.api.channel.Candidate;
 import com.burncloud.api.channel.Outcome;
 import com.burncloud.api.channel.Outcome.Kind;
 import com.burncloud.api.error.RefusalCode;
@@ -19,30 +18,30 @@ final class RelayEnding implements Relay.Ending {
 	private final Gateway gateway;
 	private final HttpServletRequest request;
 	private final Transcript transcript;
-	private final Candidate candidate;
+	private final Visit visit;
 	private final Tap tap;
 	private final Head head;
 	private final Function<AnswerText, Usage> estimate;
 	private Relay relay;
 
-	private RelayEnding(Gateway gateway, HttpServletRequest request, Transcript transcript, Candidate candidate, Tap tap, Head head,
+	private RelayEnding(Gateway gateway, HttpServletRequest request, Transcript transcript, Visit visit, Tap tap, Head head,
 			Function<AnswerText, Usage> estimate) {
 		this.gateway = gateway;
 		this.request = request;
 		this.transcript = transcript;
-		this.candidate = candidate;
+		this.visit = visit;
 		this.tap = tap;
 		this.head = head;
 		this.estimate = estimate;
 	}
 
 	/** Turns the request asynchronous and starts a relay for it. */
-	static void begin(Gateway gateway, HttpServletRequest request, HttpServletResponse response, Transcript transcript, Candidate candidate, Upstream.Call call,
+	static void begin(Gateway gateway, HttpServletRequest request, HttpServletResponse response, Transcript transcript, Visit visit, Upstream.Call call,
 			Tap tap, Head head, Function<AnswerText, Usage> estimate) throws IOException {
 		AsyncContext async = request.startAsync(request, response);
 		async.setTimeout(0);
-		RelayEnding ending = new RelayEnding(gateway, request, transcript, candidate, tap, head, estimate);
-		ending.relay = new Relay(async, response.getOutputStream(), call, tap, head.stream(), candidate.timeouts(), ending);
+		RelayEnding ending = new RelayEnding(gateway, request, transcript, visit, tap, head, estimate);
+		ending.relay = new Relay(async, response.getOutputStream(), call, tap, head.stream(), visit.candidate().timeouts(), ending);
 		gateway.watch().add(ending.relay);
 		ending.relay.start();
 	}
@@ -82,7 +81,7 @@ final class RelayEnding implements Relay.Ending {
 			case Relay.End.ClientGone gone -> transcript.settle(Transcript.CLIENT_GONE, "client_gone", "The client went away before the answer was complete.", usage);
 			case Relay.End.UpstreamBroke broke -> {
 				RefusalCode code = broke.cause() instanceof UpstreamTimeout ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_ERROR;
-				gateway.routing().report(candidate, new Outcome.Failed(broke.cause() instanceof UpstreamTimeout ? Kind.TIMEOUT : Kind.BROKEN_ANSWER,
+				gateway.routing().report(visit.candidate(), new Outcome.Failed(broke.cause() instanceof UpstreamTimeout ? Kind.TIMEOUT : Kind.BROKEN_ANSWER,
 						"the answer broke off: " + reason(broke.cause()), Optional.empty()));
 				transcript.settle(code.status(), code.code(), "The answer broke off: " + reason(broke.cause()) + ".", usage);
 				if (!head.stream()) {
@@ -91,6 +90,7 @@ final class RelayEnding implements Relay.Ending {
 			}
 			}
 		} finally {
+			visit.close();
 			relay.complete();
 			gateway.left(request);
 		}

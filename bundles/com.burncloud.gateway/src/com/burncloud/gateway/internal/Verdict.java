@@ -3,6 +3,7 @@ package com.burncloud.gateway.internal;
 import java.util.Optional;
 
 import com.burncloud.api.channel.Outcome;
+import com.burncloud.api.error.RefusedException;
 import com.burncloud.api.usage.Usage;
 
 /** What an attempt came to, as far as the client's answer is concerned. */
@@ -26,6 +27,10 @@ sealed interface Verdict {
 	 * @param head the upstream's answer; empty when there was none
 	 */
 	record Failed(Outcome.Failed outcome, Optional<Head> head) implements Verdict {
+	}
+
+	/** An offered channel did not come up. */
+	record Absent(RefusedException why) implements Verdict {
 	}
 
 	/** The channel's type has no such operation; that says nothing about its health. */

@@ -83,7 +83,7 @@ class ServicesTest {
 
 	private static Channel channel(ChannelDraft draft) {
 		return new Channel("ch_1", draft.name(), draft.type(), draft.baseUrl(), draft.apiKey().isEmpty() ? "" : "sk-…ream", draft.models(), draft.modelMapping(),
-				draft.groups(), draft.priority(), draft.weight(), draft.enabled(), draft.headers(), draft.options(), draft.timeouts(), THEN);
+				draft.groups(), draft.priority(), draft.weight(), draft.enabled(), draft.headers(), draft.options(), draft.timeouts(), false, THEN);
 	}
 
 	private static Token token(String prefix, TokenDraft terms) {

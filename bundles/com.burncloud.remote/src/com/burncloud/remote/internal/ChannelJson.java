@@ -64,7 +64,7 @@ final class ChannelJson {
 		return new Channel(channel.text("id"), channel.text("name"), channel.text("type"), channel.optional("baseUrl").map(URI::create), channel.text("apiKey"),
 				channel.texts("models"), channel.map("modelMapping"), new HashSet<>(channel.texts("groups")), channel.integer("priority"),
 				channel.integer("weight"), channel.flag("enabled"), channel.map("headers"), channel.map("options"), timeouts(channel.inner("timeouts")),
-				channel.time("createdAt"));
+				channel.flag("offered"), channel.time("createdAt"));
 	}
 
 	private static Timeouts timeouts(Fields timeouts) {

@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
+import com.burncloud.api.channel.OfferedChannel;
 import com.burncloud.api.error.RefusalCode;
 import com.burncloud.api.error.RefusedException;
 import com.burncloud.api.settings.SettingKey;
@@ -21,8 +22,6 @@ import com.burncloud.api.usage.Price;
 /** The gate: who knocks, and whether it may. */
 @Component
 public final class Gate implements Admissions {
-	private static final Price FREE = new Price("", 0, 0, 0, 0, 0);
-
 	private final Books books;
 	private final boolean unpricedIsFree;
 	private final long outputWhenUnset;
@@ -88,7 +87,7 @@ public final class Gate implements Admissions {
 							+ Texts.cut(String.join(", ", terms.caller().models()), Texts.ERROR / 2) + ".");
 		}
 		boolean money = terms.quota() instanceof Quota.Amount;
-		Optional<Price> price = books.prices().find(model);
+		Optional<Price> price = books.prices().find(model).or(() -> model.startsWith(OfferedChannel.ID_PREFIX) ? Optional.of(Reservation.FREE) : Optional.empty());
 		if (money && price.isEmpty() && !unpricedIsFree) {
 			throw new RefusedException(RefusalCode.MODEL_NOT_PRICED, "The model '" + Texts.cut(model, Texts.MODEL) + "' has no price, and the token '" + terms.name()
 					+ "' has a quota of money. Have a price set for it, or use a token with another kind of quota.");
@@ -106,7 +105,7 @@ public final class Gate implements Admissions {
 			}
 			throw refused;
 		}
-		return new Reservation(account, price.orElse(FREE), nanos, turn, books.ledger(), books.news(), books.clock());
+		return new Reservation(account, price.orElse(Reservation.FREE), nanos, turn, books.ledger(), books.news(), books.clock());
 	}
 
 	private void usable(Terms terms) throws RefusedException {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.burncloud.api.channel.OfferedChannel;
 import com.burncloud.api.token.Admission;
 import com.burncloud.api.usage.Price;
 import com.burncloud.api.usage.Usage;
@@ -16,6 +17,7 @@ import com.burncloud.tokens.internal.Balance.Charge;
 final class Reservation implements Admission {
 	private static final Logger log = LoggerFactory.getLogger(Reservation.class);
 	private static final int CLIENT_GONE = 499;
+	static final Price FREE = new Price("", 0, 0, 0, 0, 0);
 
 	private final AtomicReference<UsageRecord> settled = new AtomicReference<>();
 	private final Account account;
@@ -40,7 +42,7 @@ final class Reservation implements Admission {
 	public UsageRecord settle(UsageRecord exchange) {
 		Usage usage = Money.plausible(exchange.usage());
 		boolean answered = exchange.status() < 400 || exchange.status() == CLIENT_GONE && usage.completionTokens() > 0;
-		UsageRecord priced = priced(Texts.bounded(exchange), usage, Money.cost(price, usage, answered));
+		UsageRecord priced = priced(Texts.bounded(exchange), usage, Money.cost(priceAt(exchange.channelId()), usage, answered));
 		if (!settled.compareAndSet(null, priced)) {
 			return settled.get();
 		}
@@ -55,6 +57,11 @@ final class Reservation implements Admission {
 			news.exhausted(account.terms());
 		}
 		return priced;
+	}
+
+	/** Whatever the model costs elsewhere: what this machine answers is free. */
+	private Price priceAt(String channelId) {
+		return channelId.startsWith(OfferedChannel.ID_PREFIX) ? FREE : price;
 	}
 
 	private static UsageRecord priced(UsageRecord r, Usage usage, long costNanos) {

@@ -66,7 +66,7 @@ final class Samples {
 
 	static List<Channel> channels() {
 		return IntStream.range(0, 8).mapToObj(i -> new Channel("c" + i, "渠道 " + i, i % 2 == 0 ? "openai" : "deepseek", Optional.of(URI.create("https://api" + i + ".example.com")),
-				"sk-…" + i, List.of("gpt-4o", "model-" + i), Map.of("fast", "gpt-4o-mini"), Set.of("default"), 8 - i, 1 + i, i != 7, Map.of(), Map.of(), Timeouts.DEFAULT,
+				"sk-…" + i, List.of("gpt-4o", "model-" + i), Map.of("fast", "gpt-4o-mini"), Set.of("default"), 8 - i, 1 + i, i != 7, Map.of(), Map.of(), Timeouts.DEFAULT, false,
 				NOW.minus(Duration.ofDays(i)))).toList();
 	}
 
