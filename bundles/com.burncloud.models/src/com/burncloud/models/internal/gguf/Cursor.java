@@ -51,9 +51,14 @@ final class Cursor {
 
 	/** A count or a length. */
 	long length(String ofWhat) throws IOException, GgufException {
+		return length(ofWhat, "");
+	}
+
+	/** @param name of the entry or tensor; a tokenizer has a million lengths, so no text is made of it until one is wrong */
+	long length(String ofWhat, String name) throws IOException, GgufException {
 		long length = i64();
 		if (length < 0) {
-			throw new Malformed(ofWhat + " is " + Long.toUnsignedString(length) + ", at byte " + (position - 8) + ": this is no sound GGUF file.");
+			throw new Malformed(ofWhat + (name.isEmpty() ? "" : " '" + name + "'") + " is " + Long.toUnsignedString(length) + ", at byte " + (position - 8) + ": this is no sound GGUF file.");
 		}
 		return length;
 	}

@@ -1,6 +1,9 @@
 package com.burncloud.models.internal.gguf;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** How numbers are stored in a tensor (ggml.h, {@code ggml_type}; sizes by ggml-common.h). */
 public enum GgmlType {
@@ -9,6 +12,9 @@ public enum GgmlType {
 	IQ3_XXS(18, 256, 98), IQ1_S(19, 256, 50), IQ4_NL(20, 32, 18), IQ3_S(21, 256, 110), IQ2_S(22, 256, 82), IQ4_XS(23, 256, 136), I8(24, 1, 1), I16(25, 1, 2),
 	I32(26, 1, 4), I64(27, 1, 8), F64(28, 1, 8), IQ1_M(29, 256, 56), BF16(30, 1, 2), TQ1_0(34, 256, 54), TQ2_0(35, 256, 66), MXFP4(39, 32, 17),
 	NVFP4(40, 64, 36), Q1_0(41, 128, 18), Q2_0(42, 64, 18);
+
+	private static final List<Optional<GgmlType>> BY_NUMBER = IntStream.rangeClosed(0, Q2_0.number)
+			.mapToObj(number -> Arrays.stream(values()).filter(type -> type.number == number).findFirst()).toList();
 
 	private final int number;
 	private final int blockWeights;
@@ -22,12 +28,7 @@ public enum GgmlType {
 
 	/** Empty for those that were withdrawn (4_2, 4_3, 4_0_4_4 and the like) and those newer than this table. */
 	static Optional<GgmlType> of(int number) {
-		for (GgmlType type : values()) {
-			if (type.number == number) {
-				return Optional.of(type);
-			}
-		}
-		return Optional.empty();
+		return number < 0 || number >= BY_NUMBER.size() ? Optional.empty() : BY_NUMBER.get(number);
 	}
 
 	/** Weights that are stored together; a row is a multiple of it. */

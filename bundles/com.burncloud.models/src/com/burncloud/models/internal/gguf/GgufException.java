@@ -5,7 +5,7 @@ public abstract sealed class GgufException extends Exception {
 	private static final long serialVersionUID = 1;
 
 	private GgufException(String message) {
-		super(message);
+		super(message, null, false, false); // where in the reader it was found helps nobody
 	}
 
 	/** It begins like something else. */

@@ -31,7 +31,7 @@ final class Need {
 			cacheBytes[layer] = cache.bytes(layer, contextTokens, ComputeBuffer.UBATCH, manner.cacheType());
 			all = Math.addExact(all, cacheBytes[layer]);
 		}
-		long computeBytes = compute.bytes(contextTokens, manner.flashAttention());
+		long computeBytes = compute.bytes(contextTokens, manner);
 		long sum = Math.addExact(Math.addExact(all, computeBytes), weightsBytes);
 		for (Header header : shards.headers()) {
 			sum = Math.addExact(sum, header.tensors().bytes());

@@ -58,8 +58,10 @@ final class TensorReader {
 			throw new Malformed("A tensor's name of " + length + " bytes at byte " + from + ": this is no sound GGUF file.");
 		}
 		String name = cursor.text((int) length);
-		if (!name.chars().allMatch(each -> each >= 32 && each != 127)) {
-			throw new Malformed("A tensor's name at byte " + from + " has control characters: this is no sound GGUF file.");
+		for (int i = 0; i < name.length(); i++) {
+			if (Character.isISOControl(name.charAt(i))) {
+				throw new Malformed("A tensor's name at byte " + from + " has control characters: this is no sound GGUF file.");
+			}
 		}
 		if (!names.add(name)) {
 			throw new Malformed("The tensor '" + name + "' comes twice: this is no sound GGUF file.");
@@ -75,12 +77,12 @@ final class TensorReader {
 		long numbers = 1;
 		long row = 1;
 		for (int i = 0; i < dimensions; i++) {
-			long length = cursor.length("A dimension of the tensor '" + name + "'");
+			long length = cursor.length("A dimension of the tensor", name);
 			row = i == 0 ? length : row;
 			numbers = Math.multiplyExact(numbers, length);
 		}
 		Optional<GgmlType> type = GgmlType.of(cursor.i32());
-		long offset = cursor.length("The place of the tensor '" + name + "'");
+		long offset = cursor.length("The place of the tensor", name);
 		if (offset % alignment != 0) {
 			throw new Malformed("The tensor '" + name + "' begins at " + offset + ", which is no multiple of " + alignment + ": this is no sound GGUF file.");
 		}

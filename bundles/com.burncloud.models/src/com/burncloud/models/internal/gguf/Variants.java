@@ -12,6 +12,7 @@ import com.burncloud.api.model.Variant;
 
 /** Groups the files of a repository. */
 public final class Variants {
+	private static final int SINGLE = -1;
 
 	private record Key(FileName.Role role, String stem, int shards) {
 	}
@@ -32,18 +33,18 @@ public final class Variants {
 			Optional<FileName> name = FileName.of(file.path()).filter(each -> each.role() != FileName.Role.OTHER);
 			name.ifPresent(each -> groups.computeIfAbsent(key(each, file), key -> new ArrayList<>()).add(new Part(each, file)));
 		}
-		return groups.entrySet().stream().filter(group -> whole(group.getKey().shards(), group.getValue())).map(group -> variant(group.getValue()))
+		return groups.entrySet().stream().filter(group -> whole(group.getKey().shards(), group.getValue())).map(group -> variant(group.getKey().shards(), group.getValue()))
 				.sorted(Comparator.comparing(Variant::kind).thenComparingLong(Variant::sizeBytes).thenComparing(Variant::file)).toList();
 	}
 
 	private static Key key(FileName name, HubFile file) {
-		return name.shard().isPresent() ? new Key(name.role(), name.stem(), name.shards()) : new Key(name.role(), file.path(), 0);
+		return name.shard().isPresent() ? new Key(name.role(), name.stem(), name.shards()) : new Key(name.role(), file.path(), SINGLE);
 	}
 
 	/** Sorts, too. */
 	private static boolean whole(int shards, List<Part> parts) {
-		if (shards == 0) {
-			return parts.size() == 1;
+		if (shards == SINGLE) {
+			return true;
 		}
 		parts.sort(Comparator.comparingInt(part -> part.name().shard().getAsInt()));
 		for (int i = 0; i < parts.size(); i++) {
@@ -54,9 +55,9 @@ public final class Variants {
 		return parts.size() == shards;
 	}
 
-	private static Variant variant(List<Part> parts) {
+	private static Variant variant(int shards, List<Part> parts) {
 		FileName name = parts.getFirst().name();
 		Variant.Kind kind = name.role() == FileName.Role.PROJECTOR ? Variant.Kind.PROJECTOR : Variant.Kind.MODEL;
-		return new Variant(kind, name.quantization(), Quantization.bitsPerWeight(name.quantization()), parts.stream().map(Part::file).toList());
+		return new Variant(kind, name.quantization(), Quantization.bitsPerWeight(name.quantization()), parts.stream().limit(Math.abs(shards)).map(Part::file).toList());
 	}
 }
