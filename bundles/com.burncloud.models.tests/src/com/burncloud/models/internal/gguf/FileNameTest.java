@@ -48,7 +48,8 @@ class FileNameTest {
 	@ParameterizedTest
 	@CsvSource({ "x-Q4_0.gguf, MODEL", "mmproj-x-f16.gguf, PROJECTOR", "mmproj-F16.gguf, PROJECTOR", "sub/x-mmproj-f16.gguf, PROJECTOR", "mtp-Qwen3-27B-v1.0-Q4_K_M.gguf, OTHER",
 			"Llama-7B-Chat-v2-LoRA.gguf, OTHER", "ggml-vocab-llama-vocab.gguf, OTHER", "imatrix.gguf, OTHER", "x-imatrix.gguf, OTHER", "Explorac-Q4_0.gguf, MODEL",
-			"qwen3-loraine.gguf, MODEL" })
+			"qwen3-loraine.gguf, MODEL",
+			"x-lora-merged-Q4_0.gguf, MODEL", "x-imatrix-Q4_K_M.gguf, MODEL", "imatrix_unsloth.gguf, OTHER", "x-bf16.imatrix.gguf, OTHER" })
 	void knowsWhatIsNoModel(String path, Role role) {
 		assertEquals(role, FileName.of(path).orElseThrow().role());
 	}

@@ -81,6 +81,24 @@ class FitReckonerTest {
 	}
 
 	@Test
+	void countsAProjectorWhereverTheModelIs() throws Exception {
+		var shards = new Shards(List.of(header(llama())));
+		for (Machine machine : List.of(machine(20), machine(20, 20))) {
+			Fit without = FitReckoner.fit(shards, llama().fileBytes(), FitQuestion.DEFAULT, machine);
+			Fit with = FitReckoner.fit(shards, llama().fileBytes() + GIB, FitQuestion.DEFAULT, machine);
+			assertEquals(GIB, with.ramBytes() + with.vramBytes() - without.ramBytes() - without.vramBytes());
+		}
+	}
+
+	@Test
+	void countsTheEmbeddingTwiceWhereItIsTheOutput() throws Exception {
+		var tied = new GgufWriter(3).put("general.architecture", "llama").put("llama.block_count", 1).put("llama.embedding_length", 4096).put("llama.attention.head_count", 32)
+				.tensor("token_embd.weight", GgmlType.Q8_0, 4096, 128_256).tensor("blk.0.all", GgmlType.Q8_0, 4096, 1);
+		Fit fit = fit(tied, FitQuestion.DEFAULT, machine(16, 16));
+		assertTrue(fit.ramBytes() >= fit.weightsBytes() - MIB && fit.vramBytes() >= fit.weightsBytes(), fit::toString);
+	}
+
+	@Test
 	void putsAsManyLayersAsFit() throws Exception {
 		int before = 0;
 		for (double vram = 2; vram <= 10.5; vram += 0.5) {

@@ -17,7 +17,7 @@ import com.sun.management.ThreadMXBean;
 /** No header crashes the reader or makes it take memory without bound, nor what is reckoned from it. */
 class GgufFuzzTest {
 	private static final long SEED = Long.getLong("burncloud.fuzz.seed", 20_261_125);
-	private static final long NANOS = 3_000_000_000L;
+	private static final long NANOS = Long.getLong("burncloud.fuzz.seconds", 3) * 1_000_000_000;
 	/** All that is ever allocated for one header, garbage included; much more than is held at a time. */
 	private static final long ALLOCATED_AT_MOST_BYTES = 64 << 20;
 	private static final long[] NASTY = { 0, 1, 7, 8, 9, 255, 256, 65_535, 65_536, Integer.MAX_VALUE, 0xffffffffL, 1L << 32, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, -1,

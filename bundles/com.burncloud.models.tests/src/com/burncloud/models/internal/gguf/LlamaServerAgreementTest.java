@@ -1,10 +1,12 @@
 package com.burncloud.models.internal.gguf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +34,7 @@ class LlamaServerAgreementTest {
 		Optional<Path> told = Optional.ofNullable(System.getenv("BURNCLOUD_LLAMA_SERVER")).map(Path::of);
 		Path cache = Path.of(Optional.ofNullable(System.getenv("BURNCLOUD_CACHE")).orElse(System.getProperty("user.home") + "/.cache/burncloud"), "llama-server");
 		Optional<Path> server = told.or(() -> built(cache));
-		Assumptions.assumeTrue(server.isPresent(), "no llama-server: set BURNCLOUD_LLAMA_SERVER, or run releng/llama-server/get once");
-		return server.get();
+		return server.orElseGet(() -> Assumptions.abort("SKIPPED (LOUD): no llama-server: set BURNCLOUD_LLAMA_SERVER, or run releng/llama-server/get once"));
 	}
 
 	private static Optional<Path> built(Path cache) {
@@ -88,6 +89,20 @@ class LlamaServerAgreementTest {
 		assertTrue(compute >= real.get("compute") - 0.1, "never less than it takes: " + compute + " and " + real);
 		assertTrue(compute <= 2 * real.get("compute") + 8, "and not much more: " + compute + " and " + real);
 		assertEquals(real.get("model"), header.tensors().bytes() / MIB, 0.03, "weights");
+	}
+
+	@Test
+	void whereAFileIsTruncated() throws Exception {
+		Path file = TinyModels.llama(1, 64, 4, 128).writer().write(folder.resolve("whole.gguf"));
+		long least = GgufReader.read(file).leastFileBytes();
+		try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+			out.setLength(least);
+			load(file);
+			out.setLength(least - 1);
+		}
+		assertTrue(GgufReader.read(file).fault(least - 1).isPresent());
+		var refused = assertThrows(AssertionError.class, () -> load(file));
+		assertTrue(refused.getMessage().contains("not within the file bounds"), refused::getMessage);
 	}
 
 	@Test

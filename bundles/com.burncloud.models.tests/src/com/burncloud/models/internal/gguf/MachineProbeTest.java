@@ -170,7 +170,9 @@ class MachineProbeTest {
 
 	@Test
 	void endsToolsThatHang() {
-		Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+		if (!Files.isExecutable(Path.of("/bin/sh"))) {
+			Assumptions.abort("SKIPPED (LOUD): no shell here");
+		}
 		long from = System.nanoTime();
 		assertEquals(Optional.empty(), new Tool(Duration.ofMillis(200)).output(List.of("/bin/sh", "-c", "echo early; exec sleep 60")));
 		assertTrue(System.nanoTime() - from < Duration.ofSeconds(20).toNanos());

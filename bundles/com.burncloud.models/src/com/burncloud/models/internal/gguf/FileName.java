@@ -30,7 +30,7 @@ public record FileName(Role role, String stem, String quantization, OptionalInt 
 	private static final String ENDING = ".gguf";
 	private static final Pattern SHARD = Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})", Pattern.DOTALL);
 	private static final Pattern MMPROJ = Pattern.compile("(?<![A-Za-z0-9])mmproj(?![A-Za-z0-9])", Pattern.CASE_INSENSITIVE);
-	private static final Pattern OTHERS = Pattern.compile("^mtp-|(?<![A-Za-z0-9])(imatrix|LoRA)(?![A-Za-z0-9])|-vocab$", Pattern.CASE_INSENSITIVE);
+	private static final Pattern OTHERS = Pattern.compile("^(mtp-|imatrix(?![A-Za-z0-9]))|(?<![A-Za-z0-9])(imatrix|LoRA|vocab)$", Pattern.CASE_INSENSITIVE);
 
 	/** Reads a path of a repository. Empty where it does not end in {@code .gguf}. */
 	public static Optional<FileName> of(String path) {

@@ -10,7 +10,8 @@ package com.burncloud.models.internal.gguf;
 record Weights(long[] layerBytes, long inputBytes, long outputBytes) {
 
 	/**
-	 * Of the whole model. What the headers that were read do not explain (other shards, types newer than this program) is spread over the layers.
+	 * Of the whole model. What the headers that were read do not explain is spread over the layers where shards are missing or types are newer than this program;
+	 * else it is a projector, which llama-server puts on the GPU, too.
 	 *
 	 * @param fileBytes of all its files
 	 */
@@ -33,7 +34,7 @@ record Weights(long[] layerBytes, long inputBytes, long outputBytes) {
 		long rest = Math.max(0, fileBytes - known);
 		boolean all = shards.complete() && shards.headers().stream().allMatch(header -> header.tensors().unknownTypes() == 0);
 		if (all) {
-			output += ownOutput ? 0 : input; // the embedding serves as output, too, and is there twice
+			output += rest + (ownOutput ? 0 : input); // the embedding serves as output, too, and is there twice
 		} else {
 			for (int i = 0; i < layers; i++) {
 				layerBytes[i] += rest / layers;
