@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * Whether a machine can run a model.
  *
- * @param gpuLayers that would lie on the GPU; 0 without one
+ * @param gpuLayers that would lie on the GPU, as llama-server counts them: the output is one more; 0 without a GPU
  * @param contextTokens for which it was reckoned
  * @param ramBytes needed in main memory
  * @param vramBytes needed on the GPU
