@@ -33,8 +33,9 @@ public final class Faults {
 	}
 
 	/** From now on all goes well. */
-	public void clear() {
+	public Faults clear() {
 		rules.clear();
+		return this;
 	}
 
 	/**

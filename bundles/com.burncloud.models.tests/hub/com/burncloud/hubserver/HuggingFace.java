@@ -109,8 +109,8 @@ final class HuggingFace implements Listener.Handler {
 			page(request, reply, tree(repository.get().files(commit.get()), api.group(4), request.parameter("recursive").filter("true"::equals).isPresent()));
 		} else {
 			Map<String, Object> detail = item(repository.get(), request.query().getOrDefault("expand[]", List.of()));
+			detail.replace("sha", commit.get());
 			if (!request.query().containsKey("expand[]")) {
-				detail.put("sha", commit.get());
 				boolean blobs = request.parameter("blobs").filter("true"::equals).isPresent();
 				List<Object> siblings = new ArrayList<>();
 				repository.get().files(commit.get()).forEach((path, blob) -> siblings.add(blobs ? entry("rfilename", path, blob) : Json.object("rfilename", path)));

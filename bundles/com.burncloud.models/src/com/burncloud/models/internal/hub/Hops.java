@@ -21,8 +21,10 @@ final class Hops {
 
 	private final Wire wire;
 	private final Tokens tokens;
+	private final Patience patience;
 
-	Hops(Wire wire, Tokens tokens) {
+	Hops(Wire wire, Tokens tokens, Patience patience) {
+		this.patience = patience;
 		this.wire = wire;
 		this.tokens = tokens;
 	}
@@ -40,16 +42,16 @@ final class Hops {
 	 * Asks, and goes where the answers send it. The caller closes what it got.
 	 *
 	 * @param more headers, sent to every address
-	 * @throws com.burncloud.api.model.HubException when the redirects lead nowhere
+	 * @throws com.burncloud.api.model.HubException when the redirects lead nowhere, or a server has asked for more patience than there is
 	 */
-	Arrival follow(HubInfo hub, HubRequest request, Map<String, String> more, Deadline deadline) throws IOException {
+	Arrival follow(HubInfo hub, Patience.Kind kind, HubRequest request, Map<String, String> more, Deadline deadline) throws IOException {
 		String method = request.method();
 		String body = request.body();
 		URI uri = request.uri();
 		Optional<String> sha256 = Optional.empty();
 		OptionalLong linkedBytes = OptionalLong.empty();
 		for (int hop = 0; hop <= MAX; hop++) {
-			Received received = wire.send(method, uri, headers(hub, request, more, uri), body, deadline.left());
+			Received received = send(hub, kind, method, uri, headers(hub, request, more, uri), body, deadline);
 			if (ofHub(hub, uri)) {
 				Optional<String> etag = received.header("x-linked-etag").or(() -> received.header("etag")).map(Hops::unquoted).flatMap(Answers::sha256);
 				sha256 = etag.isPresent() ? etag : sha256;
@@ -68,6 +70,18 @@ final class Hops {
 			}
 		}
 		throw Problems.other(hub.name("en") + " redirects in a circle: more than " + MAX + " times, last to " + Uris.shown(uri) + "; choose another hub.");
+	}
+
+	/** Asks a single address where nothing is secret. */
+	Received get(HubInfo hub, Patience.Kind kind, URI uri, Map<String, String> headers, Deadline deadline) throws IOException {
+		return send(hub, kind, "GET", uri, headers, "", deadline);
+	}
+
+	private Received send(HubInfo hub, Patience.Kind kind, String method, URI uri, Map<String, String> headers, String body, Deadline deadline) throws IOException {
+		patience.await(kind, uri, ofHub(hub, uri) ? hub.name("en") : Uris.host(uri), deadline);
+		Received received = wire.send(method, uri, headers, body, deadline.left());
+		patience.note(kind, received);
+		return received;
 	}
 
 	private static boolean ofHub(HubInfo hub, URI uri) {

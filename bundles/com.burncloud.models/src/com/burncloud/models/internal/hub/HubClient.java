@@ -1,6 +1,7 @@
 package com.burncloud.models.internal.hub;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import com.burncloud.api.model.HubProblem;
 import com.burncloud.api.model.HubRequest;
 import com.burncloud.api.model.ModelHub;
 import com.burncloud.api.settings.Settings;
+import com.burncloud.models.internal.hub.Patience.Kind;
 
 /** Asks a hub: redirects, the token, patience and further tries are its job. Any thread but the UI's. */
 @Component(service = HubClient.class)
@@ -38,15 +40,11 @@ public final class HubClient {
 	}
 
 	HubClient(Wire wire, HfSettings settings) {
-		hops = new Hops(wire, new Tokens(settings));
+		hops = new Hops(wire, new Tokens(settings), patience);
 	}
 
 	Hops hops() {
 		return hops;
-	}
-
-	Patience patience() {
-		return patience;
 	}
 
 	/**
@@ -58,24 +56,21 @@ public final class HubClient {
 	HubAnswer ask(ModelHub hub, HubRequest request, String repository, Deadline deadline) {
 		HubInfo info = hub.info();
 		String name = info.name("en");
-		String place = "api " + Uris.origin(request.uri());
 		int tries = IDEMPOTENT.contains(request.method()) ? TRIES : 1;
 		for (int attempt = 1;; attempt++) {
-			patience.await(place, name, deadline);
 			boolean last = attempt == tries;
 			try {
-				Received received = hops.follow(info, request, Map.of(), deadline).received();
-				patience.note(place, received);
+				Received received = hops.follow(info, Kind.LIST, request, Map.of(), deadline).received();
 				HubAnswer answer = received.answer(MAX_BODY_BYTES, deadline);
 				if (received.successful()) {
 					return answer;
 				}
 				if (last || !mayChange(answer.status())) {
-					throw refusal(hub, answer, repository, place);
+					throw refusal(hub, answer, repository, Kind.LIST);
 				}
 				LOG.debug("{} answered {}, attempt {}", Uris.shown(request.uri()), answer.status(), attempt);
 				if (answer.status() == 429) {
-					continue; // the patience that it asked for is had above
+					continue; // the next try has the patience that it asked for
 				}
 			} catch (Received.TooLong e) {
 				throw Problems.other(e.getMessage() + ", which cannot be a list of models.");
@@ -101,13 +96,18 @@ public final class HubClient {
 	}
 
 	/** What a refusal means, with the time that is to be waited. */
-	HubException refusal(ModelHub hub, HubAnswer answer, String repository, String place) {
-		Duration wait = patience.left(place);
+	HubException refusal(ModelHub hub, HubAnswer answer, String repository, Kind kind) {
+		Duration wait = patience.left(kind, answer.uri());
 		if (answer.status() == 429) {
 			return Problems.patience(hub.info().name("en"), wait);
 		}
 		HubProblem problem = Strangers.call(hub, () -> hub.problem(answer, repository));
 		return new HubException(new HubProblem(problem.kind(), problem.message(), wait.isZero() ? problem.retryAfter() : Optional.of(wait)));
+	}
+
+	/** @param name whose server it is */
+	HubException patience(String name, URI uri, Kind kind) {
+		return Problems.patience(name, patience.left(kind, uri));
 	}
 
 	static String unreachable(HubInfo hub, IOException cause) {

@@ -1,7 +1,6 @@
 package com.burncloud.models.internal.hub;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import com.burncloud.api.model.HubException;
 import com.burncloud.api.model.HubRequest;
 import com.burncloud.api.model.ModelHub;
 import com.burncloud.models.internal.hub.Links.Link;
+import com.burncloud.models.internal.hub.Patience.Kind;
 
 /** Opens files on hubs. Nothing is tried twice but a link that has expired: the download knows best when to try again. */
 @Component(service = Contents.class)
@@ -23,14 +23,12 @@ public final class HubContents implements Contents {
 	private static final int MAX_MESSAGE_BYTES = 1024 * 1024;
 
 	private final HubSet hubs;
-	private final Wire wire;
 	private final HubClient client;
 	private final Links links = new Links();
 
 	@Activate
-	public HubContents(@Reference HubSet hubs, @Reference Wire wire, @Reference HubClient client) {
+	public HubContents(@Reference HubSet hubs, @Reference HubClient client) {
 		this.hubs = hubs;
-		this.wire = wire;
 		this.client = client;
 	}
 
@@ -55,10 +53,7 @@ public final class HubContents implements Contents {
 	/** Empty when the link does not serve any more. */
 	private Optional<Content> again(ModelHub hub, FileAddress address, Link link, Map<String, String> range, long fromByte, long toByte, Deadline deadline)
 			throws IOException {
-		String place = place(link.uri());
-		client.patience().await(place, Uris.host(link.uri()), deadline);
-		Received received = wire.send("GET", link.uri(), range, "", deadline.left());
-		client.patience().note(place, received);
+		Received received = client.hops().get(hub.info(), Kind.FILE, link.uri(), range, deadline);
 		if (!received.successful() && received.status() != 416 && received.status() != 429 && received.status() < 500) { // 403 as a rule: it has expired
 			received.discard();
 			links.forget(address, link);
@@ -74,11 +69,8 @@ public final class HubContents implements Contents {
 
 	private Content anew(ModelHub hub, FileAddress address, Map<String, String> range, long fromByte, long toByte, Deadline deadline) throws IOException {
 		HubRequest request = Strangers.call(hub, () -> hub.content(address.repository(), address.revision(), address.path()));
-		String place = place(request.uri());
-		client.patience().await(place, hub.info().name("en"), deadline);
-		Hops.Arrival arrival = client.hops().follow(hub.info(), request, range, deadline);
+		Hops.Arrival arrival = client.hops().follow(hub.info(), Kind.FILE, request, range, deadline);
 		Received received = arrival.received();
-		client.patience().note(place(received.uri()), received);
 		Content content = opened(hub, address, received, fromByte, toByte, arrival.sha256(), arrival.linkedBytes(), deadline);
 		if (!Uris.origin(received.uri()).equals(Uris.origin(hub.info().endpoint()))) {
 			links.put(address, new Link(received.uri(), content.sha256(), content.totalBytes(), Deadline.in(Links.KEPT)));
@@ -104,18 +96,13 @@ public final class HubContents implements Contents {
 	}
 
 	private HubException refusal(ModelHub hub, FileAddress address, Received received, Deadline deadline) throws IOException {
-		String place = place(received.uri());
 		if (Uris.origin(received.uri()).equals(Uris.origin(hub.info().endpoint()))) {
-			return client.refusal(hub, received.answer(MAX_MESSAGE_BYTES, deadline), address.repository(), place);
+			return client.refusal(hub, received.answer(MAX_MESSAGE_BYTES, deadline), address.repository(), Kind.FILE);
 		}
 		if (received.status() == 429) {
-			return Problems.patience(Uris.host(received.uri()), client.patience().left(place));
+			return client.patience(Uris.host(received.uri()), received.uri(), Kind.FILE);
 		}
 		return Problems.unavailable(Uris.host(received.uri()) + ", where " + hub.info().name("en") + " keeps the file " + address.path() + ", answered with status "
 				+ received.status() + "; try again later or choose another hub.");
-	}
-
-	private static String place(URI uri) {
-		return "content " + Uris.origin(uri);
 	}
 }

@@ -1,5 +1,6 @@
 package com.burncloud.models.internal.hub;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Until when servers have asked not to be asked. Any thread. */
+/** Until when servers have asked not to be asked; each counts lists and files apart. Any thread. */
 final class Patience {
 	/** Waits up to this are waited for in silence; longer ones are told to the caller. */
 	static final Duration SHORT = Duration.ofSeconds(5);
@@ -19,11 +20,19 @@ final class Patience {
 	/** {@code "api";r=0;t=55}: none left, and seconds until the window ends. */
 	private static final Pattern WINDOW = Pattern.compile("\"[^\"]*\"\\s*;\\s*r=(\\d{1,9})\\s*;\\s*t=(\\d{1,9})");
 
-	private final Map<String, Long> until = new ConcurrentHashMap<>();
+	/** What a request is for. */
+	enum Kind {
+		LIST, FILE
+	}
+
+	private record Place(Kind kind, String origin) {
+	}
+
+	private final Map<Place, Long> until = new ConcurrentHashMap<>();
 
 	/** What an answer says about the next request. */
-	void note(String place, Received answer) {
-		told(answer).ifPresent(wait -> until.merge(place, System.nanoTime() + wait.toNanos(), (one, other) -> one - other > 0 ? one : other));
+	void note(Kind kind, Received answer) {
+		told(answer).ifPresent(wait -> until.merge(new Place(kind, Uris.origin(answer.uri())), System.nanoTime() + wait.toNanos(), (one, other) -> one - other > 0 ? one : other));
 	}
 
 	private static Optional<Duration> told(Received answer) {
@@ -60,34 +69,34 @@ final class Patience {
 		return longest;
 	}
 
-	Duration left(String place) {
-		Long at = until.get(place);
+	Duration left(Kind kind, URI uri) {
+		Long at = until.get(new Place(kind, Uris.origin(uri)));
 		return at == null ? Duration.ZERO : new Deadline(at).left();
 	}
 
 	/**
 	 * Waits for a while that is short; a longer one is the caller's.
 	 *
-	 * @param hub its name, for the message
+	 * @param name whose server it is, for the message
 	 * @throws com.burncloud.api.model.HubException of the kind RATE_LIMITED
 	 */
-	void await(String place, String hub, Deadline deadline) {
-		Duration wait = left(place);
+	void await(Kind kind, URI uri, String name, Deadline deadline) {
+		Duration wait = left(kind, uri);
 		if (wait.isZero()) {
 			return;
 		}
 		if (wait.compareTo(SHORT) > 0 || !deadline.allows(wait)) {
-			throw Problems.patience(hub, wait);
+			throw Problems.patience(name, wait);
 		}
-		pause(wait, hub);
+		pause(wait, name);
 	}
 
-	static void pause(Duration wait, String hub) {
+	static void pause(Duration wait, String name) {
 		try {
 			Thread.sleep(wait);
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-			throw Problems.unavailable("The request to " + hub + " was given up, because the program stops.");
+			throw Problems.unavailable("The request to " + name + " was given up, because the program stops.");
 		}
 	}
 }
