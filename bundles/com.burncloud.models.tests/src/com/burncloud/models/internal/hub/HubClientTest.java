@@ -81,6 +81,14 @@ class HubClientTest {
 	}
 
 	@Test
+	void anAnswerThatDripsCostsNoMoreThanTheDeadline() {
+		house.server.faults().always(Faults.at(Place.HUGGING_FACE), new Fault.Slow(100));
+		long began = System.nanoTime();
+		assertEquals(Kind.UNAVAILABLE, refused(Duration.ofMillis(700)).problem().kind());
+		assertTrue(System.nanoTime() - began < 5_000_000_000L);
+	}
+
+	@Test
 	void aRefusalIsNotAskedAgain() {
 		house.server.faults().always(Faults.at(Place.HUGGING_FACE), new Fault.Status(404, Map.of("X-Error-Code", "RepoNotFound")));
 		assertEquals(Kind.NO_REPOSITORY, refused(Duration.ofSeconds(20)).problem().kind());
