@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 /**
  * The hubs as a process: {@code java -cp ... com.burncloud.hubserver.Main FOLDER [FIRST_PORT]}, where the folder holds {@code owner/name/files}. Prints an address
  * a line and ends with its standard input, which takes one command a line: {@code fault PLACE TIMES KIND [NUMBER]}, {@code clear}, {@code expire},
- * {@code lifetime SECONDS}, {@code token TOKEN ACCEPTED}, {@code limit QUOTA SECONDS}, {@code reload}; each is answered with {@code ok} or {@code error}.
+ * {@code lifetime SECONDS}, {@code token TOKEN ACCEPTED}, {@code limit QUOTA SECONDS}, {@code counts REPOSITORY DOWNLOADS LIKES}, {@code gated REPOSITORY},
+ * {@code reload}; each is answered with {@code ok} or {@code error}. What a request carried is not told: for that, use {@link HubServer} in the same process.
  */
 public final class Main {
 
@@ -62,6 +63,8 @@ public final class Main {
 		case "lifetime" -> hub.linkLifetime(Duration.ofSeconds(Long.parseLong(words[1])));
 		case "token" -> hub.token(words[1], Boolean.parseBoolean(words[2]));
 		case "limit" -> hub.rateLimit(Integer.parseInt(words[1]), Duration.ofSeconds(Long.parseLong(words[2])), true);
+		case "counts" -> hub.repository(words[1]).orElseThrow().counts(Long.parseLong(words[2]), Long.parseLong(words[3]));
+		case "gated" -> hub.repository(words[1]).orElseThrow().gated();
 		case "reload" -> load(hub, folder);
 		default -> throw new IllegalArgumentException("no command " + words[0]);
 		}

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +118,26 @@ class HubClientTest {
 		long seconds = wait.problem().retryAfter().orElseThrow().toSeconds();
 		assertTrue(seconds > 50 && seconds <= 60, "retry after " + seconds);
 		assertEquals(1, asked(), "the first answer said that none is left, so no second request was sent");
+	}
+
+	@Test
+	void aWaitMayBeToldAsADate() {
+		String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(100));
+		house.server.faults().always(Faults.at(Place.HUGGING_FACE), new Fault.Status(429, Map.of("Retry-After", date)));
+		long seconds = refused(Duration.ofSeconds(20)).problem().retryAfter().orElseThrow().toSeconds();
+		assertTrue(seconds > 90 && seconds <= 100, "retry after " + seconds);
+	}
+
+	@Test
+	void aWaitThatCannotBeReadIsShort() {
+		for (String strange : List.of("soon", "-5", "99999999999999", "Wed, 01 Jan 2020 00:00:00 GMT")) {
+			try (House other = new House()) {
+				other.server.faults().always(Faults.at(Place.HUGGING_FACE), new Fault.Status(429, Map.of("Retry-After", strange)));
+				ModelHub asked = other.hubs.hub("huggingface");
+				HubException wait = assertThrows(HubException.class, () -> other.client.ask(asked, asked.files(House.QWEN, ""), "", Deadline.in(Duration.ofSeconds(20))));
+				assertTrue(wait.problem().retryAfter().orElseThrow().compareTo(Duration.ofMinutes(1)) < 0, strange);
+			}
+		}
 	}
 
 	@Test

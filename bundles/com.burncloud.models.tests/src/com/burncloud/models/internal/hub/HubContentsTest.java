@@ -159,6 +159,24 @@ class HubContentsTest {
 	}
 
 	@Test
+	void aBodyWithoutLengthIsReadToItsEnd() throws IOException {
+		house.server.faults().always(Faults.at(Place.CDN), new Fault.NoLength());
+		assertArrayEquals(part(100, 900), house.read(address, 100, 900));
+		try (Content content = house.contents.open(address, 0, Long.MAX_VALUE)) {
+			assertEquals(OptionalLong.of(house.bytes.length), content.totalBytes());
+			assertArrayEquals(house.bytes, content.body().readAllBytes());
+		}
+	}
+
+	@Test
+	void aWrongByteIsNotNoticedHereForTheHashTells() throws IOException {
+		house.server.faults().once(Faults.at(Place.CDN), new Fault.WrongByte(150));
+		byte[] read = house.read(address, 100, 900);
+		assertEquals(50, Arrays.mismatch(part(100, 900), read));
+		assertArrayEquals(part(151, 900), Arrays.copyOfRange(read, 51, 800));
+	}
+
+	@Test
 	void aConnectionThatIsCutIsAFailureAndNoEnd() {
 		house.server.faults().times(1, Faults.at(Place.CDN), new Fault.Cut(1_000_000)).times(1, Faults.at(Place.CDN), new Fault.Reset(1_000_000));
 		assertThrows(IOException.class, () -> house.read(address, 0, 3_000_000));

@@ -72,7 +72,8 @@ public final class Repositories {
 			HubAnswer answer = client.ask(hub, asked.get(), repository, deadline);
 			commit = Strangers.call(hub, () -> hub.commit(answer));
 		}
-		return new Listing(hub.info().id(), repository, commit, hub.page(repository), files(hub, repository, commit, deadline));
+		URI page = Strangers.call(hub, () -> hub.page(repository));
+		return new Listing(hub.info().id(), repository, commit, page, files(hub, repository, commit, deadline));
 	}
 
 	private List<HubFile> files(ModelHub hub, String repository, String commit, Deadline deadline) {
