@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +160,7 @@ class FitReckonerTest {
 	void heedsTheMannerOfDeployment() throws Exception {
 		var shards = new Shards(List.of(header(llama())));
 		var options = new DeployOptions(8080, 4096, -1, OptionalInt.empty(), OptionalInt.empty(), Optional.of("off"), Optional.of("q8_0"), Optional.empty(),
-				List.of(), List.of(), 0, false);
+				List.of(), Set.of(), 0, List.of(), 0, false);
 		Fit usual = FitReckoner.fit(shards, GIB, FitQuestion.DEFAULT, machine(16));
 		Fit other = FitReckoner.fit(shards, GIB, FitQuestion.DEFAULT, Manner.of(options), machine(16));
 		assertEquals(usual.cacheBytes() * 34 / 64, other.cacheBytes());

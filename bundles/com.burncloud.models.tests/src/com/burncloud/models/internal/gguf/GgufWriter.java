@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes GGUF files, sound ones and others. All weights are zero, so that a large file is a sparse one. */
-final class GgufWriter {
+public final class GgufWriter {
 	private static final int ALIGNMENT = 32;
 	private final int version;
 	private final Map<String, Object> metadata = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class GgufWriter {
 		return this;
 	}
 
-	byte[] header() {
+	public byte[] header() {
 		var out = new Bytes();
 		out.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
 		out.u32(version).u64(tensors.size()).u64(metadata.size());
@@ -63,11 +63,11 @@ final class GgufWriter {
 		return out.toByteArray();
 	}
 
-	long fileBytes() {
+	public long fileBytes() {
 		return aligned(header().length) + tensors.stream().mapToLong(tensor -> aligned(tensor.bytes())).sum();
 	}
 
-	Path write(Path file) throws IOException {
+	public Path write(Path file) throws IOException {
 		try (var out = new RandomAccessFile(file.toFile(), "rw")) {
 			out.write(header());
 			out.setLength(fileBytes());

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Models of several architectures that a real llama-server loads. They say nothing of sense. */
-record TinyModels(String architecture, int layers, int width, int heads, int keyHeads, int headLength, int feedForward) {
+public record TinyModels(String architecture, int layers, int width, int heads, int keyHeads, int headLength, int feedForward) {
 	static final int EXPERTS = 8;
 	static final int EXPERTS_USED = 2;
 	static final int WINDOW = 512;
 	/** Three special ones and one a byte. */
 	private static final int TOKENS = 3 + 256;
 
-	static TinyModels llama(int layers, int width, int heads, int feedForward) {
+	public static TinyModels llama(int layers, int width, int heads, int feedForward) {
 		return new TinyModels("llama", layers, width, heads, heads, width / heads, feedForward);
 	}
 
-	GgufWriter writer() {
+	public GgufWriter writer() {
 		return writer(TOKENS);
 	}
 

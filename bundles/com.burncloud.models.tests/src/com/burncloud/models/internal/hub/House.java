@@ -6,12 +6,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 import com.burncloud.api.model.HubInfo;
+import com.burncloud.api.model.Machine;
 import com.burncloud.hubserver.HubServer;
 import com.burncloud.hubserver.Repository;
 
@@ -27,6 +29,8 @@ final class House implements AutoCloseable {
 	final Wire wire = new Wire(new Proxies(Map.of(), ProxySelector.of(null)));
 	final HubSet hubs = new HubSet();
 	final HubClient client;
+	static final Machine MACHINE = new Machine(16L << 30, 12L << 30, List.of());
+
 	final HubContents contents;
 	final Repositories repositories;
 
@@ -52,7 +56,7 @@ final class House implements AutoCloseable {
 	}
 
 	Hubs service(String preferred) {
-		return new Hubs(hubs, client, repositories, preferred, new Choice(hubs, client, Duration.ofMinutes(10), Duration.ofSeconds(10)));
+		return new Hubs(hubs, client, repositories, contents, () -> MACHINE, preferred, new Choice(hubs, client, Duration.ofMinutes(10), Duration.ofSeconds(10)));
 	}
 
 	FileAddress address(String hub) {

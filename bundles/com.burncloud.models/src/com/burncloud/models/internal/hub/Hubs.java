@@ -1,5 +1,6 @@
 package com.burncloud.models.internal.hub;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,18 +15,28 @@ import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.model.FitQuestion;
 import com.burncloud.api.model.HubAnswer;
 import com.burncloud.api.model.HubException;
+import com.burncloud.api.model.HubFile;
 import com.burncloud.api.model.HubInfo;
 import com.burncloud.api.model.HubListing;
 import com.burncloud.api.model.HubModel;
 import com.burncloud.api.model.HubPage;
+import com.burncloud.api.model.HubProblem;
 import com.burncloud.api.model.HubProblem.Kind;
 import com.burncloud.api.model.HubQuery;
 import com.burncloud.api.model.HubRequest;
 import com.burncloud.api.model.HubService;
+import com.burncloud.api.model.Machine;
 import com.burncloud.api.model.ModelHub;
 import com.burncloud.api.model.ModelReport;
+import com.burncloud.api.model.Variant;
 import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.settings.Settings;
+import com.burncloud.models.internal.gguf.FitReckoner;
+import com.burncloud.models.internal.gguf.GgufException;
+import com.burncloud.models.internal.gguf.GgufReader;
+import com.burncloud.models.internal.gguf.Machines;
+import com.burncloud.models.internal.gguf.Shards;
+import com.burncloud.models.internal.gguf.Variants;
 
 /** The hubs, as others see them. */
 @Component(service = { HubService.class, Hubs.class })
@@ -39,18 +50,23 @@ public final class Hubs implements HubService {
 	private final HubSet hubs;
 	private final HubClient client;
 	private final Repositories repositories;
+	private final Contents contents;
+	private final Machines machines;
 	private final Choice choice;
 	private final String preferred;
 
 	@Activate
-	public Hubs(@Reference HubSet hubs, @Reference HubClient client, @Reference Repositories repositories, @Reference Settings settings) {
-		this(hubs, client, repositories, settings.value(SettingKey.HUB), new Choice(hubs, client, CHOICE_KEPT, CHOICE_LIMIT));
+	public Hubs(@Reference HubSet hubs, @Reference HubClient client, @Reference Repositories repositories, @Reference Contents contents,
+			@Reference Machines machines, @Reference Settings settings) {
+		this(hubs, client, repositories, contents, machines, settings.value(SettingKey.HUB), new Choice(hubs, client, CHOICE_KEPT, CHOICE_LIMIT));
 	}
 
-	Hubs(HubSet hubs, HubClient client, Repositories repositories, String preferred, Choice choice) {
+	Hubs(HubSet hubs, HubClient client, Repositories repositories, Contents contents, Machines machines, String preferred, Choice choice) {
 		this.hubs = hubs;
 		this.client = client;
 		this.repositories = repositories;
+		this.contents = contents;
+		this.machines = machines;
 		this.preferred = preferred;
 		this.choice = choice;
 	}
@@ -115,14 +131,27 @@ public final class Hubs implements HubService {
 		ModelHub asked = hub(hub);
 		return doubting(asked, () -> {
 			Repositories.Listing listing = repositories.list(asked, repository.strip(), "", deadline);
-			return new HubListing(listing.hub(), listing.repository(), listing.revision(), listing.page(), Grouping.variants(listing.files()));
+			return new HubListing(listing.hub(), listing.repository(), listing.revision(), listing.page(), Variants.of(listing.files()));
 		});
 	}
 
-	/** Waits for the reader of headers. */
 	@Override
 	public ModelReport inspect(String hub, String repository, String file, FitQuestion question) {
-		throw new UnsupportedOperationException("Headers of files on hubs cannot be read yet.");
+		HubListing listing = files(hub, repository);
+		Variant variant = listing.variants().stream().filter(one -> one.files().stream().anyMatch(part -> part.path().equals(file))).findFirst()
+				.orElseThrow(() -> new InvalidFieldException("file", "'" + file + "' is no GGUF file of " + listing.repository() + " on " + listing.hub() + "."));
+		HubFile first = variant.files().getFirst();
+		RemoteFile remote = new RemoteFile(contents, new FileAddress(listing.hub(), listing.repository(), listing.revision(), first.path()), first.sizeBytes());
+		try {
+			Shards shards = new Shards(List.of(GgufReader.read(remote::read)));
+			Machine machine = machines.machine();
+			return new ModelReport(shards.facts(), FitReckoner.fit(shards, variant.sizeBytes(), question, machine), machine);
+		} catch (GgufException broken) {
+			throw new InvalidFieldException("file", "'" + first.path() + "': " + broken.getMessage());
+		} catch (IOException broken) {
+			throw new HubException(new HubProblem(Kind.UNAVAILABLE, "The header of '" + first.path() + "' could not be read from " + listing.hub() + ": "
+					+ broken.getMessage() + ". Try again in a moment.", Optional.empty()));
+		}
 	}
 
 	private interface Work<T> {
