@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.burncloud.api.model.DeployOptions;
+import com.burncloud.api.model.ModelService.Leftover;
 
 /** What lies in the folder of the models. Any thread; reading does not block. */
 public interface Library {
@@ -29,4 +30,10 @@ public interface Library {
 
 	/** Remembers how it was deployed. */
 	Shelved remember(String id, DeployOptions options);
+
+	/** As {@link com.burncloud.api.model.ModelService#leftovers}. */
+	List<Leftover> leftovers();
+
+	/** As {@link com.burncloud.api.model.ModelService#removeLeftover}. */
+	void removeLeftover(String name);
 }

@@ -1,0 +1,298 @@
+package com.burncloud.models.internal.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.burncloud.api.channel.OfferedChannel;
+import com.burncloud.api.error.RefusedException;
+import com.burncloud.api.model.Deployment;
+import com.burncloud.api.model.Deployment.State;
+
+/**
+ * Keeps one model running as it was deployed, on a thread of its own, from the first start over crashes and sleeps to the end. What others want of it goes
+ * through its {@link Door}.
+ */
+final class Runner implements Room.Guest {
+	private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+	private static final int PORT_ATTEMPTS = 5;
+	private static final double NOTEWORTHY_PROGRESS = 0.05;
+
+	/** Why a process is no longer there. */
+	private sealed interface Ending {
+	}
+
+	/** Somebody wanted it so. */
+	private record Told() implements Ending {
+	}
+
+	private record PortTaken() implements Ending {
+	}
+
+	/** There was no room for it. */
+	private record NoRoom(String error) implements Ending {
+	}
+
+	/** @param again whether another start may help */
+	private record Crashed(String error, boolean again, Duration ran) implements Ending {
+	}
+
+	private final Launch launch;
+	private final Workshop shop;
+	private final Consumer<Runner> watcher;
+	private final Output output = new Output();
+	private final Door door;
+	private final Thread thread;
+	private volatile Deployment deployment = Deployment.NONE;
+	private boolean hasRun;
+	private int restarts;
+	private Optional<String> error = Optional.empty();
+
+	/**
+	 * @param before whose end it awaits
+	 * @param watcher told after each change, on the runner's thread
+	 */
+	Runner(Launch launch, Workshop shop, Optional<Runner> before, Consumer<Runner> watcher) {
+		this.launch = launch;
+		this.shop = shop;
+		this.watcher = watcher;
+		door = new Door(launch.gatewayModel(), shop.limits(), !launch.options().onRequest());
+		deployment = standing(launch.options().onRequest() ? State.ASLEEP : State.QUEUED);
+		thread = Thread.ofVirtual().name("model " + launch.model().id()).unstarted(() -> live(before));
+	}
+
+	void start() {
+		thread.start();
+	}
+
+	Launch launch() {
+		return launch;
+	}
+
+	/** As it stands now. */
+	Deployment deployment() {
+		Deployment now = deployment;
+		return now.state() == State.RUNNING ? with(now, output.tokensPerSecond(), door.ending() ? Optional.of("It is being stopped.") : now.notice()) : now;
+	}
+
+	List<String> output() {
+		return output.lines();
+	}
+
+	/** Whether requests may come: those for a model that sleeps or starts again wait. */
+	boolean callable() {
+		State state = deployment.state();
+		return !door.ending() && state != State.STOPPED && state != State.FAILED && (hasRun || launch.options().onRequest());
+	}
+
+	OfferedChannel.Use begin() throws RefusedException {
+		return door.begin();
+	}
+
+	int countTokens(String text) throws IOException {
+		Run run = door.run().orElseThrow(() -> new IOException("Model '" + launch.gatewayModel() + "' is not running, so nobody can count its tokens."));
+		return shop.loopback().countTokens(run.base(), run.key(), text);
+	}
+
+	/** Lets it end; returns at once. */
+	void end() {
+		door.end();
+	}
+
+	void awaitEnd() throws InterruptedException {
+		thread.join();
+	}
+
+	@Override
+	public long needBytes() {
+		return launch.needBytes();
+	}
+
+	@Override
+	public long lastUseNanos() {
+		return door.lastUseNanos();
+	}
+
+	@Override
+	public boolean leave() {
+		return door.sleepWhenIdle();
+	}
+
+	private void live(Optional<Runner> before) {
+		State last = State.STOPPED;
+		try {
+			if (before.isPresent()) {
+				before.get().awaitEnd();
+			}
+			last = loop();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		} catch (RuntimeException | Error e) {
+			LOG.error("The model {} is given up", launch.gatewayModel(), e);
+			error = Optional.of("The gateway made a mistake while it ran: " + e + ".");
+			last = State.FAILED;
+		} finally {
+			State state = last;
+			door.closed(error, () -> deployment = standing(state));
+			watcher.accept(this);
+		}
+	}
+
+	/** @return the state in which it ends */
+	private State loop() throws InterruptedException {
+		int crashes = 0;
+		while (true) {
+			if (!door.wanted()) {
+				tell(standing(State.ASLEEP));
+			}
+			if (!door.awaitWanted()) {
+				return State.STOPPED;
+			}
+			switch (once()) {
+			case Told told -> {
+				error = Optional.empty();
+				if (door.ending() || door.sleptIdle() && !launch.options().onRequest()) {
+					return State.STOPPED;
+				}
+			}
+			case NoRoom none -> {
+				error = Optional.of(none.error());
+				if (!launch.options().onRequest() && !hasRun) {
+					return State.FAILED;
+				}
+				door.failed(none.error());
+			}
+			case Crashed crash -> {
+				crashes = crash.ran().compareTo(shop.limits().healthy()) >= 0 ? 1 : crashes + 1;
+				boolean giveUp = !crash.again() || crashes > shop.limits().backOffs().size();
+				error = Optional.of(crashes > 1 && giveUp ? "It crashed " + crashes + " times in a row. " + crash.error() : crash.error());
+				LOG.warn("llama-server of {}: {}", launch.gatewayModel(), crash.error());
+				if (giveUp) {
+					return State.FAILED;
+				}
+				restarts++;
+				tell(standing(State.STARTING));
+				door.pause(shop.limits().backOffs().get(crashes - 1));
+			}
+			case PortTaken taken -> throw new IllegalStateException("ports are tried again within");
+			}
+		}
+	}
+
+	/** One process from start to end, or several while their ports are taken from under them. */
+	private Ending once() throws InterruptedException {
+		Optional<Room.Seat> room = shop.room().enter(this, () -> tell(standing(State.QUEUED)), door::ending);
+		if (room.isEmpty()) {
+			return door.ending() ? new Told() : new NoRoom("It needs about " + Room.gigabytes(needBytes())
+					+ " GB of memory, and models that are in use held it for too long; stop one of them, or try again later.");
+		}
+		Set<Integer> taken = new HashSet<>();
+		try (Room.Seat seat = room.get()) {
+			for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+				try (Ports.Lease lease = shop.ports().take(launch.options().port(), taken); Run run = new Run(launch, shop, output, lease.port())) {
+					Ending ending = attend(run, seat, notice(lease, seat));
+					if (!(ending instanceof PortTaken)) {
+						return ending;
+					}
+					taken.add(lease.port());
+				} catch (IOException e) {
+					return new Crashed("llama-server cannot be started: " + e.getMessage() + ".", false, Duration.ZERO);
+				}
+			}
+		}
+		return new Crashed("Each port that was free was taken before llama-server could listen on it: " + taken + ".", false, Duration.ZERO);
+	}
+
+	private static Optional<String> notice(Ports.Lease lease, Room.Seat seat) {
+		Optional<String> port = lease.notice();
+		Optional<String> room = seat.notice();
+		return port.isPresent() && room.isPresent() ? Optional.of(port.get() + " " + room.get()) : port.or(() -> room);
+	}
+
+	private Ending attend(Run run, Room.Seat seat, Optional<String> notice) throws InterruptedException {
+		run.child().exit().thenRun(door::knock);
+		Deployment starting = standing(State.STARTING, run, notice);
+		tell(starting);
+		long begun = System.nanoTime();
+		while (!door.ending()) {
+			switch (run.look()) {
+			case Run.Loading loading -> starting = progress(starting, loading.progress());
+			case Run.Stranger stranger -> {
+				return new PortTaken();
+			}
+			case Run.Ended ended -> {
+				return new Crashed(ended.cause(), hasRun || ended.bySignal(), Duration.ZERO);
+			}
+			case Run.Ready ready -> {
+				seat.loaded();
+				return serve(run, ready, notice);
+			}
+			}
+			Duration loading = Duration.ofNanos(System.nanoTime() - begun);
+			if (loading.compareTo(shop.limits().load()) > 0) {
+				return new Crashed("It was not ready after " + shop.limits().load().toSeconds() + " s; look at its output.", hasRun, Duration.ZERO);
+			}
+			door.pause(Duration.ofMillis(Math.clamp(loading.toMillis() / 20, 5, 100)));
+		}
+		return new Told();
+	}
+
+	private Ending serve(Run run, Run.Ready ready, Optional<String> notice) throws InterruptedException {
+		long since = System.nanoTime();
+		hasRun = true;
+		Deployment running = standing(State.RUNNING, run, notice);
+		door.open(run, () -> deployment = new Deployment(running.state(), running.port(), running.pid(), OptionalDouble.empty(), ready.contextTokens(),
+				OptionalDouble.empty(), running.notice(), running.error(), restarts, running.since()));
+		watcher.accept(this);
+		boolean told = door.awaitLeave(run.child(), shop.limits().idleUnit().multipliedBy(launch.options().idleUnloadMinutes()));
+		if (told) {
+			return new Told();
+		}
+		Duration ran = Duration.ofNanos(System.nanoTime() - since);
+		return run.ended() instanceof Run.Ended ended ? new Crashed(ended.cause(), true, ran) : new Crashed("It ended.", true, ran);
+	}
+
+	private Deployment progress(Deployment before, OptionalDouble progress) {
+		if (progress.isEmpty() || progress.getAsDouble() - before.loadProgress().orElse(0) < NOTEWORTHY_PROGRESS) {
+			return before;
+		}
+		Deployment after = new Deployment(before.state(), before.port(), before.pid(), progress, before.contextTokens(), before.tokensPerSecond(), before.notice(),
+				before.error(), before.restarts(), before.since());
+		tell(after);
+		return after;
+	}
+
+	private void tell(Deployment now) {
+		deployment = now;
+		watcher.accept(this);
+	}
+
+	private Deployment standing(State state) {
+		Deployment none = Deployment.NONE;
+		return new Deployment(state, none.port(), none.pid(), none.loadProgress(), none.contextTokens(), none.tokensPerSecond(),
+				state == State.STOPPED && door.sleptIdle() ? Optional.of("It was unloaded after " + launch.options().idleUnloadMinutes() + " minutes without a request.")
+						: Optional.empty(),
+				error, restarts, Optional.of(Instant.now()));
+	}
+
+	private Deployment standing(State state, Run run, Optional<String> notice) {
+		Deployment base = standing(state);
+		return new Deployment(state, java.util.OptionalInt.of(run.port()), java.util.OptionalLong.of(run.child().pid()), base.loadProgress(), base.contextTokens(),
+				base.tokensPerSecond(), notice, error, restarts, base.since());
+	}
+
+	private static Deployment with(Deployment now, OptionalDouble tokensPerSecond, Optional<String> notice) {
+		return new Deployment(now.state(), now.port(), now.pid(), now.loadProgress(), now.contextTokens(), tokensPerSecond, notice, now.error(), now.restarts(),
+				now.since());
+	}
+}
