@@ -121,10 +121,9 @@ final class Door {
 		}
 	}
 
-	/** Requests may come; the change is seen by whoever comes in. */
-	void open(Run running, Runnable change) {
+	/** Requests may come. */
+	void open(Run running) {
 		locked(() -> {
-			change.run();
 			run = Optional.of(running);
 			error = Optional.empty();
 			lastUseNanos = System.nanoTime();
@@ -132,9 +131,8 @@ final class Door {
 	}
 
 	/** Nobody may come any more, ever. */
-	void closed(Optional<String> why, Runnable change) {
+	void close(Optional<String> why) {
 		locked(() -> {
-			change.run();
 			closed = true;
 			error = why;
 			run = Optional.empty();
@@ -167,6 +165,16 @@ final class Door {
 		lock.lock();
 		try {
 			return order == Order.END;
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/** Whether nobody may come any more. */
+	boolean over() {
+		lock.lock();
+		try {
+			return closed || order == Order.END;
 		} finally {
 			lock.unlock();
 		}

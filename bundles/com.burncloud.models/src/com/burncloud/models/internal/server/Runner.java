@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +26,15 @@ final class Runner implements Room.Guest {
 	private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 	private static final int PORT_ATTEMPTS = 5;
 	private static final double NOTEWORTHY_PROGRESS = 0.05;
+
+	/** Told on the runner's thread. */
+	interface Watcher {
+
+		/** It may have become callable, or no longer; told before the state says so, so that who sees it running can call it. */
+		void callable(Runner runner);
+
+		void changed(Runner runner);
+	}
 
 	/** Why a process is no longer there. */
 	private sealed interface Ending {
@@ -49,20 +57,17 @@ final class Runner implements Room.Guest {
 
 	private final Launch launch;
 	private final Workshop shop;
-	private final Consumer<Runner> watcher;
+	private final Watcher watcher;
 	private final Output output = new Output();
 	private final Door door;
 	private final Thread thread;
 	private volatile Deployment deployment = Deployment.NONE;
-	private boolean hasRun;
+	private volatile boolean hasRun;
 	private int restarts;
 	private Optional<String> error = Optional.empty();
 
-	/**
-	 * @param before whose end it awaits
-	 * @param watcher told after each change, on the runner's thread
-	 */
-	Runner(Launch launch, Workshop shop, Optional<Runner> before, Consumer<Runner> watcher) {
+	/** @param before whose end it awaits */
+	Runner(Launch launch, Workshop shop, Optional<Runner> before, Watcher watcher) {
 		this.launch = launch;
 		this.shop = shop;
 		this.watcher = watcher;
@@ -91,8 +96,7 @@ final class Runner implements Room.Guest {
 
 	/** Whether requests may come: those for a model that sleeps or starts again wait. */
 	boolean callable() {
-		State state = deployment.state();
-		return !door.ending() && state != State.STOPPED && state != State.FAILED && (hasRun || launch.options().onRequest());
+		return !door.over() && (hasRun || launch.options().onRequest());
 	}
 
 	OfferedChannel.Use begin() throws RefusedException {
@@ -142,9 +146,9 @@ final class Runner implements Room.Guest {
 			error = Optional.of("The gateway made a mistake while it ran: " + e + ".");
 			last = State.FAILED;
 		} finally {
-			State state = last;
-			door.closed(error, () -> deployment = standing(state));
-			watcher.accept(this);
+			door.close(error);
+			watcher.callable(this);
+			tell(standing(last));
 		}
 	}
 
@@ -250,10 +254,11 @@ final class Runner implements Room.Guest {
 	private Ending serve(Run run, Run.Ready ready, Optional<String> notice) throws InterruptedException {
 		long since = System.nanoTime();
 		hasRun = true;
+		door.open(run);
+		watcher.callable(this);
 		Deployment running = standing(State.RUNNING, run, notice);
-		door.open(run, () -> deployment = new Deployment(running.state(), running.port(), running.pid(), OptionalDouble.empty(), ready.contextTokens(),
-				OptionalDouble.empty(), running.notice(), running.error(), restarts, running.since()));
-		watcher.accept(this);
+		tell(new Deployment(running.state(), running.port(), running.pid(), OptionalDouble.empty(), ready.contextTokens(), OptionalDouble.empty(), running.notice(),
+				running.error(), restarts, running.since()));
 		boolean told = door.awaitLeave(run.child(), shop.limits().idleUnit().multipliedBy(launch.options().idleUnloadMinutes()));
 		if (told) {
 			return new Told();
@@ -274,7 +279,7 @@ final class Runner implements Room.Guest {
 
 	private void tell(Deployment now) {
 		deployment = now;
-		watcher.accept(this);
+		watcher.changed(this);
 	}
 
 	private Deployment standing(State state) {

@@ -14,7 +14,7 @@ import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.model.Deployment;
 
 /** The runner of each model that has been deployed since the gateway started; one that ended stays, for what it has to tell. */
-final class Runners {
+final class Runners implements Runner.Watcher {
 	private static final Logger LOG = LoggerFactory.getLogger(Runners.class);
 
 	private final Workshop shop;
@@ -46,7 +46,7 @@ final class Runners {
 			}
 			Optional<Runner> before = find(id);
 			before.ifPresent(this::end);
-			Runner runner = new Runner(launch, shop, before, this::changed);
+			Runner runner = new Runner(launch, shop, before, this);
 			byModel.put(id, runner);
 			deployed.mark(id);
 			offers.update(runner);
@@ -61,8 +61,13 @@ final class Runners {
 		offers.update(runner);
 	}
 
-	private void changed(Runner runner) {
+	@Override
+	public void callable(Runner runner) {
 		offers.update(runner);
+	}
+
+	@Override
+	public void changed(Runner runner) {
 		String id = runner.launch().model().id();
 		if (byModel.get(id) != runner) {
 			return; // another one has taken its place, and tells for itself
