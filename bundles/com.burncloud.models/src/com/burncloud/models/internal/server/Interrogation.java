@@ -97,10 +97,25 @@ final class Interrogation {
 				.or(() -> lines.stream().filter(line -> !line.isEmpty()).findFirst()).orElse("");
 	}
 
+	private static String foreign(Path path) {
+		return "'" + path + "' is made for another processor or system, or is no program; get the llama.cpp build for this machine.";
+	}
+
+	/** What the system cannot start the JVM hands to the shell, which takes it for a script and complains of its first bytes. */
+	private static boolean takenForScript(Path path, Said said) {
+		try (InputStream in = Files.newInputStream(path)) {
+			byte[] head = in.readNBytes(2);
+			boolean script = head.length == 2 && head[0] == '#' && head[1] == '!';
+			return !script && (said.text().contains("not found") || said.text().contains("yntax error") || said.text().contains("cannot execute"));
+		} catch (IOException e) {
+			return false;
+		}
+	}
+
 	private static String complaint(Path path, IOException e) {
 		String message = String.valueOf(e.getMessage());
 		if (message.contains("error=8") || message.contains("Exec format error") || message.contains("error=193")) {
-			return "'" + path + "' is made for another processor or system, or is no program; get the llama.cpp build for this machine.";
+			return foreign(path);
 		}
 		if (message.contains("error=13") || message.contains("Permission denied")) {
 			return "'" + path + "' may not be executed here; look at its rights, and whether its disk is mounted with noexec.";
@@ -117,6 +132,9 @@ final class Interrogation {
 				.filter(line -> line.contains("error while loading shared libraries") || line.contains("Library not loaded") || line.contains("not found (required by")).findFirst();
 		if (library.isPresent()) {
 			return "'" + path + "' misses a library: " + library.get() + ". Keep the files of the llama.cpp build together, or install the library.";
+		}
+		if (takenForScript(path, said)) {
+			return foreign(path);
 		}
 		if (said.exitValue() == 0xC0000135) {
 			return "'" + path + "' misses a DLL; keep the files of the llama.cpp build together.";

@@ -38,10 +38,14 @@ final class PidFiles {
 
 	/** Writes it before anything else happens with the process; again when it runs, for a script may have become another program meanwhile. */
 	void write(ProcessHandle process, Path executable) throws IOException {
+		write(process, executable, ProcessHandle.current());
+	}
+
+	void write(ProcessHandle process, Path executable, ProcessHandle gateway) throws IOException {
 		Properties properties = new Properties();
 		describe(properties, "", process);
 		properties.setProperty("given", executable.toString());
-		describe(properties, "gateway.", ProcessHandle.current());
+		describe(properties, "gateway.", gateway);
 		Files.createDirectories(folder);
 		Path fresh = Files.createTempFile(folder, "fresh", ".tmp");
 		try (Writer writer = Files.newBufferedWriter(fresh)) {
