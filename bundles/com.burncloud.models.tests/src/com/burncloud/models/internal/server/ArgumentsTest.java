@@ -120,6 +120,14 @@ class ArgumentsTest {
 	}
 
 	@Test
+	void aPathThatWindowsBuildsCannotOpenIsNamedFromItsFolder() {
+		Path chinese = Path.of("/Users/\u5f20\u4e09/m.gguf");
+		assertEquals(Path.of("m.gguf"), Launch.named(chinese, true));
+		assertEquals(chinese, Launch.named(chinese, false));
+		assertEquals(MODEL, Launch.named(MODEL, true));
+	}
+
+	@Test
 	void theKeyStaysOffTheCommandLine() {
 		assertEquals(Arguments.KeyBy.ENVIRONMENT, Arguments.keyBy(build(Helps.NEW)));
 		assertEquals(Arguments.KeyBy.FILE, Arguments.keyBy(build(Helps.OLD)));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import com.burncloud.api.channel.OfferedChannel;
 import com.burncloud.api.error.RefusalCode;
@@ -107,23 +108,19 @@ final class Door {
 
 		@Override
 		public void close() {
-			lock.lock();
-			try {
+			change(() -> {
 				if (!over) {
 					over = true;
 					uses--;
 					lastUseNanos = System.nanoTime();
-					changed.signalAll();
 				}
-			} finally {
-				lock.unlock();
-			}
+			});
 		}
 	}
 
 	/** Requests may come. */
 	void open(Run running) {
-		locked(() -> {
+		change(() -> {
 			run = Optional.of(running);
 			error = Optional.empty();
 			lastUseNanos = System.nanoTime();
@@ -132,7 +129,7 @@ final class Door {
 
 	/** Nobody may come any more, ever. */
 	void close(Optional<String> why) {
-		locked(() -> {
+		change(() -> {
 			closed = true;
 			error = why;
 			run = Optional.empty();
@@ -141,7 +138,7 @@ final class Door {
 
 	/** It could not be loaded, but may be another time: who waits is refused. */
 	void failed(String why) {
-		locked(() -> {
+		change(() -> {
 			error = Optional.of(why);
 			failures++;
 			wanted = false;
@@ -149,35 +146,20 @@ final class Door {
 	}
 
 	Optional<Run> run() {
-		lock.lock();
-		try {
-			return run;
-		} finally {
-			lock.unlock();
-		}
+		return locked(() -> run);
 	}
 
 	void end() {
-		locked(() -> order = Order.END);
+		change(() -> order = Order.END);
 	}
 
 	boolean ending() {
-		lock.lock();
-		try {
-			return order == Order.END;
-		} finally {
-			lock.unlock();
-		}
+		return locked(() -> order == Order.END);
 	}
 
 	/** Whether nobody may come any more. */
 	boolean over() {
-		lock.lock();
-		try {
-			return closed || order == Order.END;
-		} finally {
-			lock.unlock();
-		}
+		return locked(() -> closed || order == Order.END);
 	}
 
 	/** Tells it to sleep when it runs and nobody uses it. */
@@ -198,21 +180,11 @@ final class Door {
 
 	/** Whether it went to sleep for want of requests, and none has come since. */
 	boolean sleptIdle() {
-		lock.lock();
-		try {
-			return idle && !wanted && order != Order.END;
-		} finally {
-			lock.unlock();
-		}
+		return locked(() -> idle && !wanted && order != Order.END);
 	}
 
 	boolean wanted() {
-		lock.lock();
-		try {
-			return wanted || order == Order.END;
-		} finally {
-			lock.unlock();
-		}
+		return locked(() -> wanted || order == Order.END);
 	}
 
 	/** @return false when it shall end */
@@ -233,17 +205,12 @@ final class Door {
 	}
 
 	long lastUseNanos() {
-		lock.lock();
-		try {
-			return lastUseNanos;
-		} finally {
-			lock.unlock();
-		}
+		return locked(() -> lastUseNanos);
 	}
 
 	/** Something happened outside that the runner should look at. */
 	void knock() {
-		locked(() -> { });
+		change(() -> { });
 	}
 
 	/** Waits, unless it shall end. */
@@ -283,7 +250,16 @@ final class Door {
 		}
 	}
 
-	private void locked(Runnable change) {
+	private <T> T locked(Supplier<T> look) {
+		lock.lock();
+		try {
+			return look.get();
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	private void change(Runnable change) {
 		lock.lock();
 		try {
 			change.run();

@@ -14,7 +14,15 @@ import com.burncloud.models.internal.library.Shelved;
 record Launch(Shelved model, DeployOptions options, Build build, List<String> arguments, Arguments.KeyBy keyBy, long needBytes) {
 
 	static Launch of(Shelved model, DeployOptions options, Build build, long needBytes) {
-		return new Launch(model, options, build, Arguments.of(build, model.file(), gatewayModel(model), options), Arguments.keyBy(build), needBytes);
+		Path file = model.file().toAbsolutePath();
+		boolean windows = Surroundings.own().windows();
+		List<String> arguments = Arguments.of(build, named(file, windows), gatewayModel(model), options);
+		return new Launch(model, options, build, arguments, Arguments.keyBy(build), needBytes);
+	}
+
+	/** llama.cpp for Windows opens only ASCII paths. The folder that it starts in may have any name, and then the file needs none but its own. */
+	static Path named(Path file, boolean windows) {
+		return windows && !file.toString().chars().allMatch(letter -> letter < 128) ? file.getFileName() : file;
 	}
 
 	static String gatewayModel(Shelved model) {
@@ -29,7 +37,7 @@ record Launch(Shelved model, DeployOptions options, Build build, List<String> ar
 		return model.file().getFileName().toString();
 	}
 
-	/** Old builds for Windows read only ASCII paths; the folder of the models has none but those, and this one is any. */
+	/** Where it starts. */
 	Path folder() {
 		return model.file().toAbsolutePath().getParent();
 	}

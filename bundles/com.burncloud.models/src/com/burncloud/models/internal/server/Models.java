@@ -111,11 +111,7 @@ public final class Models implements ModelService {
 	}
 
 	private Deployment deployment(String id) {
-		Deployment none = Deployment.NONE;
-		return runners.find(id).map(Runner::deployment)
-				.or(() -> Optional.ofNullable(notDeployed.get(id)).map(error -> new Deployment(Deployment.State.FAILED, none.port(), none.pid(), none.loadProgress(),
-						none.contextTokens(), none.tokensPerSecond(), none.notice(), Optional.of(error), 0, none.since())))
-				.orElse(none);
+		return runners.find(id).map(Runner::deployment).or(() -> Optional.ofNullable(notDeployed.get(id)).map(Standing::failed)).orElse(Deployment.NONE);
 	}
 
 	@Override

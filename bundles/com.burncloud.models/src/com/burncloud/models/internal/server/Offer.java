@@ -1,6 +1,7 @@
 package com.burncloud.models.internal.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import com.burncloud.models.internal.library.Shelved;
 final class Offer implements OfferedChannel {
 	private static final String TYPE = "llama.cpp";
 	private static final Set<String> GROUPS = Set.of("default");
+	/** A whole answer begins when its last token is made, and that may take a processor half an hour; nobody is charged for it. */
+	private static final Timeouts TIMEOUTS = new Timeouts(Timeouts.DEFAULT.connect(), Duration.ofMinutes(30), Timeouts.DEFAULT.idle(), Timeouts.DEFAULT.total());
 
 	private final Runner runner;
 	private final Channel channel;
@@ -29,7 +32,7 @@ final class Offer implements OfferedChannel {
 		this.runner = runner;
 		Shelved model = runner.launch().model();
 		String name = runner.launch().gatewayModel();
-		channel = new Channel(name, name, TYPE, Optional.empty(), "", names(runner.launch()), Map.of(), GROUPS, 0, 1, true, Map.of(), Map.of(), Timeouts.DEFAULT,
+		channel = new Channel(name, name, TYPE, Optional.empty(), "", names(runner.launch()), Map.of(), GROUPS, 0, 1, true, Map.of(), Map.of(), TIMEOUTS,
 				model.addedAt());
 	}
 

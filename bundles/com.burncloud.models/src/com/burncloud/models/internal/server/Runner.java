@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,25 +34,6 @@ final class Runner implements Room.Guest {
 		void callable(Runner runner);
 
 		void changed(Runner runner);
-	}
-
-	/** Why a process is no longer there. */
-	private sealed interface Ending {
-	}
-
-	/** Somebody wanted it so. */
-	private record Told() implements Ending {
-	}
-
-	private record PortTaken() implements Ending {
-	}
-
-	/** There was no room for it. */
-	private record NoRoom(String error) implements Ending {
-	}
-
-	/** @param again whether another start may help */
-	private record Crashed(String error, boolean again, Duration ran) implements Ending {
 	}
 
 	private final Launch launch;
@@ -87,7 +68,7 @@ final class Runner implements Room.Guest {
 	/** As it stands now. */
 	Deployment deployment() {
 		Deployment now = deployment;
-		return now.state() == State.RUNNING ? with(now, output.tokensPerSecond(), door.ending() ? Optional.of("It is being stopped.") : now.notice()) : now;
+		return now.state() == State.RUNNING ? Standing.serving(now, output.tokensPerSecond(), door.ending() ? Optional.of("It is being stopped.") : now.notice()) : now;
 	}
 
 	List<String> output() {
@@ -163,20 +144,20 @@ final class Runner implements Room.Guest {
 				return State.STOPPED;
 			}
 			switch (once()) {
-			case Told told -> {
+			case Ending.Told told -> {
 				error = Optional.empty();
 				if (door.ending() || door.sleptIdle() && !launch.options().onRequest()) {
 					return State.STOPPED;
 				}
 			}
-			case NoRoom none -> {
+			case Ending.NoRoom none -> {
 				error = Optional.of(none.error());
 				if (!launch.options().onRequest() && !hasRun) {
 					return State.FAILED;
 				}
 				door.failed(none.error());
 			}
-			case Crashed crash -> {
+			case Ending.Crashed crash -> {
 				crashes = crash.ran().compareTo(shop.limits().healthy()) >= 0 ? 1 : crashes + 1;
 				boolean giveUp = !crash.again() || crashes > shop.limits().backOffs().size();
 				error = Optional.of(crashes > 1 && giveUp ? "It crashed " + crashes + " times in a row. " + crash.error() : crash.error());
@@ -188,7 +169,7 @@ final class Runner implements Room.Guest {
 				tell(standing(State.STARTING));
 				door.pause(shop.limits().backOffs().get(crashes - 1));
 			}
-			case PortTaken taken -> throw new IllegalStateException("ports are tried again within");
+			case Ending.PortTaken taken -> throw new IllegalStateException("ports are tried again within");
 			}
 		}
 	}
@@ -197,7 +178,7 @@ final class Runner implements Room.Guest {
 	private Ending once() throws InterruptedException {
 		Optional<Room.Seat> room = shop.room().enter(this, () -> tell(standing(State.QUEUED)), door::ending);
 		if (room.isEmpty()) {
-			return door.ending() ? new Told() : new NoRoom("It needs about " + Room.gigabytes(needBytes())
+			return door.ending() ? new Ending.Told() : new Ending.NoRoom("It needs about " + Room.gigabytes(needBytes())
 					+ " GB of memory, and models that are in use held it for too long; stop one of them, or try again later.");
 		}
 		Set<Integer> taken = new HashSet<>();
@@ -205,16 +186,16 @@ final class Runner implements Room.Guest {
 			for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
 				try (Ports.Lease lease = shop.ports().take(launch.options().port(), taken); Run run = new Run(launch, shop, output, lease.port())) {
 					Ending ending = attend(run, seat, notice(lease, seat));
-					if (!(ending instanceof PortTaken)) {
+					if (!(ending instanceof Ending.PortTaken)) {
 						return ending;
 					}
 					taken.add(lease.port());
 				} catch (IOException e) {
-					return new Crashed("llama-server cannot be started: " + e.getMessage() + ".", false, Duration.ZERO);
+					return new Ending.Crashed("llama-server cannot be started: " + e.getMessage() + ".", false, Duration.ZERO);
 				}
 			}
 		}
-		return new Crashed("Each port that was free was taken before llama-server could listen on it: " + taken + ".", false, Duration.ZERO);
+		return new Ending.Crashed("Each port that was free was taken before llama-server could listen on it: " + taken + ".", false, Duration.ZERO);
 	}
 
 	private static Optional<String> notice(Ports.Lease lease, Room.Seat seat) {
@@ -225,17 +206,17 @@ final class Runner implements Room.Guest {
 
 	private Ending attend(Run run, Room.Seat seat, Optional<String> notice) throws InterruptedException {
 		run.child().exit().thenRun(door::knock);
-		Deployment starting = standing(State.STARTING, run, notice);
+		Deployment starting = standing(notice).in(State.STARTING, run, OptionalInt.empty());
 		tell(starting);
 		long begun = System.nanoTime();
 		while (!door.ending()) {
 			switch (run.look()) {
 			case Run.Loading loading -> starting = progress(starting, loading.progress());
 			case Run.Stranger stranger -> {
-				return new PortTaken();
+				return new Ending.PortTaken();
 			}
 			case Run.Ended ended -> {
-				return new Crashed(ended.cause(), hasRun || ended.bySignal(), Duration.ZERO);
+				return new Ending.Crashed(ended.cause(), hasRun || ended.bySignal(), Duration.ZERO);
 			}
 			case Run.Ready ready -> {
 				seat.loaded();
@@ -244,11 +225,11 @@ final class Runner implements Room.Guest {
 			}
 			Duration loading = Duration.ofNanos(System.nanoTime() - begun);
 			if (loading.compareTo(shop.limits().load()) > 0) {
-				return new Crashed("It was not ready after " + shop.limits().load().toSeconds() + " s; look at its output.", hasRun, Duration.ZERO);
+				return new Ending.Crashed("It was not ready after " + shop.limits().load().toSeconds() + " s; look at its output.", hasRun, Duration.ZERO);
 			}
 			door.pause(Duration.ofMillis(Math.clamp(loading.toMillis() / 20, 5, 100)));
 		}
-		return new Told();
+		return new Ending.Told();
 	}
 
 	private Ending serve(Run run, Run.Ready ready, Optional<String> notice) throws InterruptedException {
@@ -256,23 +237,20 @@ final class Runner implements Room.Guest {
 		hasRun = true;
 		door.open(run);
 		watcher.callable(this);
-		Deployment running = standing(State.RUNNING, run, notice);
-		tell(new Deployment(running.state(), running.port(), running.pid(), OptionalDouble.empty(), ready.contextTokens(), OptionalDouble.empty(), running.notice(),
-				running.error(), restarts, running.since()));
+		tell(standing(notice).in(State.RUNNING, run, ready.contextTokens()));
 		boolean told = door.awaitLeave(run.child(), shop.limits().idleUnit().multipliedBy(launch.options().idleUnloadMinutes()));
 		if (told) {
-			return new Told();
+			return new Ending.Told();
 		}
 		Duration ran = Duration.ofNanos(System.nanoTime() - since);
-		return run.ended() instanceof Run.Ended ended ? new Crashed(ended.cause(), true, ran) : new Crashed("It ended.", true, ran);
+		return run.ended() instanceof Run.Ended ended ? new Ending.Crashed(ended.cause(), true, ran) : new Ending.Crashed("It ended.", true, ran);
 	}
 
 	private Deployment progress(Deployment before, OptionalDouble progress) {
 		if (progress.isEmpty() || progress.getAsDouble() - before.loadProgress().orElse(0) < NOTEWORTHY_PROGRESS) {
 			return before;
 		}
-		Deployment after = new Deployment(before.state(), before.port(), before.pid(), progress, before.contextTokens(), before.tokensPerSecond(), before.notice(),
-				before.error(), before.restarts(), before.since());
+		Deployment after = Standing.loading(before, progress);
 		tell(after);
 		return after;
 	}
@@ -283,21 +261,11 @@ final class Runner implements Room.Guest {
 	}
 
 	private Deployment standing(State state) {
-		Deployment none = Deployment.NONE;
-		return new Deployment(state, none.port(), none.pid(), none.loadProgress(), none.contextTokens(), none.tokensPerSecond(),
-				state == State.STOPPED && door.sleptIdle() ? Optional.of("It was unloaded after " + launch.options().idleUnloadMinutes() + " minutes without a request.")
-						: Optional.empty(),
-				error, restarts, Optional.of(Instant.now()));
+		boolean unloaded = state == State.STOPPED && door.sleptIdle();
+		return standing(unloaded ? Optional.of("It was unloaded after " + launch.options().idleUnloadMinutes() + " minutes without a request.") : Optional.empty()).in(state);
 	}
 
-	private Deployment standing(State state, Run run, Optional<String> notice) {
-		Deployment base = standing(state);
-		return new Deployment(state, java.util.OptionalInt.of(run.port()), java.util.OptionalLong.of(run.child().pid()), base.loadProgress(), base.contextTokens(),
-				base.tokensPerSecond(), notice, error, restarts, base.since());
-	}
-
-	private static Deployment with(Deployment now, OptionalDouble tokensPerSecond, Optional<String> notice) {
-		return new Deployment(now.state(), now.port(), now.pid(), now.loadProgress(), now.contextTokens(), tokensPerSecond, notice, now.error(), now.restarts(),
-				now.since());
+	private Standing standing(Optional<String> notice) {
+		return new Standing(notice, error, restarts);
 	}
 }

@@ -69,12 +69,17 @@ final class Runners implements Runner.Watcher {
 	@Override
 	public void changed(Runner runner) {
 		String id = runner.launch().model().id();
-		if (byModel.get(id) != runner) {
-			return; // another one has taken its place, and tells for itself
-		}
 		Deployment now = runner.deployment();
-		if (!closed && (now.state() == Deployment.State.STOPPED || now.state() == Deployment.State.FAILED)) {
-			deployed.unmark(id);
+		changing.lock();
+		try {
+			if (byModel.get(id) != runner) {
+				return; // another one has taken its place, and tells for itself
+			}
+			if (!closed && (now.state() == Deployment.State.STOPPED || now.state() == Deployment.State.FAILED)) {
+				deployed.unmark(id);
+			}
+		} finally {
+			changing.unlock();
 		}
 		news.changed(runner.launch().model(), now);
 	}
