@@ -239,6 +239,16 @@ final class Bench implements AutoCloseable {
 	private Library library() {
 		return new Library() {
 			@Override
+			public Path folder() {
+				return folder;
+			}
+
+			@Override
+			public Optional<Shelved> holding(String sha256) {
+				return Optional.empty();
+			}
+
+			@Override
 			public List<Shelved> all() {
 				return List.copyOf(shelf.values());
 			}

@@ -289,6 +289,39 @@ class RunnerTest {
 	}
 
 	@Test
+	void whoWaitsForMemoryCanBeStopped() throws Exception {
+		bench.memory = Bench.memory(10 * Bench.GB, 10 * Bench.GB);
+		bench.need = (model, options) -> 8 * Bench.GB;
+		bench.play(Helps.NEW, bench.played(""));
+		deployed("busy", Bench.ANY_PORT, State.RUNNING);
+		try (OfferedChannel.Use use = bench.offer("busy").begin()) {
+			deployed("waits", Bench.ANY_PORT, State.QUEUED);
+			Bench.until(() -> "not told: " + bench.told("waits"), () -> bench.told("waits").contains("STARTING queued"));
+			assertEquals(State.STOPPED, bench.models().stop("waits").deployment().state());
+			assertEquals(State.RUNNING, bench.deployment("busy").state());
+		}
+	}
+
+	@Test
+	void aRequestForWhichThereIsNoMemoryIsRefusedAndTheModelSleepsOn() throws Exception {
+		bench.limits = new Limits(Bench.SOON, Bench.QUICK.term(), Bench.QUICK.backOffs(), Bench.QUICK.healthy(), Bench.SOON, 64, Duration.ofSeconds(2),
+				Duration.ofMinutes(1));
+		bench.memory = Bench.memory(10 * Bench.GB, 10 * Bench.GB);
+		bench.need = (model, options) -> 8 * Bench.GB;
+		bench.play(Helps.NEW, bench.played(""));
+		deployed("busy", Bench.ANY_PORT, State.RUNNING);
+		deployed("asked", Bench.asleep(0), State.ASLEEP);
+		try (OfferedChannel.Use use = bench.offer("busy").begin()) {
+			RefusedException refused = assertThrows(RefusedException.class, () -> bench.offer("asked").begin());
+			assertTrue(refused.getMessage().contains("models that are in use held it for too long"), refused.getMessage());
+			assertTrue(bench.await("asked", State.ASLEEP).error().isPresent());
+		}
+		try (OfferedChannel.Use use = bench.offer("asked").begin()) {
+			assertEquals(State.RUNNING, bench.deployment("asked").state());
+		}
+	}
+
+	@Test
 	void deployingAgainReplacesItOnTheSamePort() throws Exception {
 		bench.play(Helps.NEW, bench.played(""));
 		int port = freePort();

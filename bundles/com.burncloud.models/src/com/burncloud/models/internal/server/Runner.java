@@ -220,6 +220,8 @@ final class Runner implements Room.Guest {
 			}
 			case Run.Ready ready -> {
 				seat.loaded();
+				LOG.info("{} is running on port {} with pid {}, ready after {} ms", launch.gatewayModel(), run.port(), run.child().pid(),
+						Duration.ofNanos(System.nanoTime() - begun).toMillis());
 				return serve(run, ready, notice);
 			}
 			}
