@@ -27,7 +27,7 @@ final class Runner implements Room.Guest {
 	private static final int PORT_ATTEMPTS = 5;
 	private static final double NOTEWORTHY_PROGRESS = 0.05;
 
-	/** Told on the runner's thread. */
+	/** Told on the runner's thread, and once on that which starts it. */
 	interface Watcher {
 
 		/** It may have become callable, or no longer; told before the state says so, so that who sees it running can call it. */
@@ -58,6 +58,9 @@ final class Runner implements Room.Guest {
 	}
 
 	void start() {
+		if (deployment.state() == State.ASLEEP) {
+			watcher.changed(this); // before the first request can wake it
+		}
 		thread.start();
 	}
 
@@ -137,7 +140,7 @@ final class Runner implements Room.Guest {
 	private State loop() throws InterruptedException {
 		int crashes = 0;
 		while (true) {
-			if (!door.wanted()) {
+			if (!door.wanted() && deployment.state() != State.ASLEEP) {
 				tell(standing(State.ASLEEP));
 			}
 			if (!door.awaitWanted()) {
@@ -237,9 +240,10 @@ final class Runner implements Room.Guest {
 	private Ending serve(Run run, Run.Ready ready, Optional<String> notice) throws InterruptedException {
 		long since = System.nanoTime();
 		hasRun = true;
-		door.open(run);
 		watcher.callable(this);
-		tell(standing(notice).in(State.RUNNING, run, ready.contextTokens()));
+		deployment = standing(notice).in(State.RUNNING, run, ready.contextTokens());
+		door.open(run);
+		watcher.changed(this);
 		boolean told = door.awaitLeave(run.child(), shop.limits().idleUnit().multipliedBy(launch.options().idleUnloadMinutes()));
 		if (told) {
 			return new Ending.Told();

@@ -49,8 +49,8 @@ final class Runners implements Runner.Watcher {
 			Runner runner = new Runner(launch, shop, before, this);
 			byModel.put(id, runner);
 			deployed.mark(id);
-			offers.update(runner);
 			runner.start();
+			offers.update(runner);
 		} finally {
 			changing.unlock();
 		}
