@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * How a model is run.
  *
- * @param port that llama-server listens on, on loopback; the next free one is taken where it is not free
+ * @param port that llama-server listens on, on loopback; the next free one is taken where it is not free; 0: any
  * @param contextTokens 0: what the model was trained for
  * @param gpuLayers -1: all
  * @param flashAttention {@code on}, {@code off} or {@code auto}

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The models of this machine, and their llama-servers. Any thread but the UI's; reading does not block, the others wait for the disk. Starting and stopping
- * answer at once: the state tells how it goes on, and each change of it posts an event of {@code com/burncloud/model/*}.
+ * The models of this machine, and their llama-servers. Any thread but the UI's; reading does not block, the others wait for the disk. Starting answers at
+ * once: the state tells how it goes on, and each change of it posts an event of {@code com/burncloud/model/*}. Stopping waits for the end of the process, five
+ * seconds at most as a rule.
  */
 @ProviderType
 public interface ModelService {
