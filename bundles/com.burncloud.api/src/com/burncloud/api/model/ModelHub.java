@@ -1,6 +1,7 @@
 package com.burncloud.api.model;
 
 import java.net.URI;
+import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -17,8 +18,27 @@ public interface ModelHub {
 	/** The first page of a search for repositories with GGUF files. */
 	HubRequest search(HubQuery query);
 
+	/** Another way to ask for the same, tried when {@link #search} is answered with an error or with something else; the answer goes to {@link #models}, too. */
+	default Optional<HubRequest> otherSearch(HubQuery query) {
+		return Optional.empty();
+	}
+
 	/** @throws HubFormatException when the answer is not what this hub answers */
 	HubPage<HubModel> models(HubAnswer answer) throws HubFormatException;
+
+	/** Asks which commit a revision is now, so that all that follows is of one state; empty for a hub that has no commits. */
+	default Optional<HubRequest> commit(String repository, String revision) {
+		return Optional.empty();
+	}
+
+	/**
+	 * The commit that an answer to {@link #commit} names.
+	 *
+	 * @throws HubFormatException when the answer is not what this hub answers
+	 */
+	default String commit(HubAnswer answer) throws HubFormatException {
+		throw new HubFormatException("This hub has no commits.");
+	}
 
 	/** The first page of all files of a repository at a revision; a blank revision means the hub's main one. */
 	HubRequest files(String repository, String revision);

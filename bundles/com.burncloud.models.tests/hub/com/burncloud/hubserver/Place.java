@@ -1,0 +1,6 @@
+package com.burncloud.hubserver;
+
+/** Whom a request was sent to; each listens on a port of its own. */
+public enum Place {
+	HUGGING_FACE, MIRROR, MODEL_SCOPE, CDN
+}

@@ -1,0 +1,40 @@
+package com.burncloud.models.internal.hub;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import com.burncloud.api.model.HubException;
+import com.burncloud.api.model.HubProblem;
+import com.burncloud.api.model.HubProblem.Kind;
+
+/** What any hub means by a status, and what happened where none came. */
+final class Problems {
+
+	private Problems() {
+	}
+
+	/** @param told the hub's own words, with a blank before; empty where it said none */
+	static HubProblem ofStatus(String hub, int status, String told) {
+		if (status == 429) {
+			return new HubProblem(Kind.RATE_LIMITED, hub + " asks for patience (429): too many requests in the last minutes." + told, Optional.empty());
+		}
+		if (status == 408 || status >= 500) {
+			return new HubProblem(Kind.UNAVAILABLE, hub + " is out of order (" + status + "); try again later or choose another hub." + told, Optional.empty());
+		}
+		return new HubProblem(Kind.OTHER, hub + " answered with status " + status + "." + told, Optional.empty());
+	}
+
+	static HubException unavailable(String message) {
+		return new HubException(new HubProblem(Kind.UNAVAILABLE, message, Optional.empty()));
+	}
+
+	static HubException other(String message) {
+		return new HubException(new HubProblem(Kind.OTHER, message, Optional.empty()));
+	}
+
+	static HubException patience(String hub, Duration wait) {
+		long seconds = Math.max(1, Math.ceilDiv(wait.toMillis(), 1000));
+		return new HubException(new HubProblem(Kind.RATE_LIMITED, hub + " asks for patience: the next request may be sent in " + seconds
+				+ " s. A token raises the limit; another hub has its own.", Optional.of(Duration.ofSeconds(seconds))));
+	}
+}
