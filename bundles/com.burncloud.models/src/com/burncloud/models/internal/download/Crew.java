@@ -132,6 +132,7 @@ final class Crew {
 	}
 
 	private void rest(Trouble e, int failures) {
+		int tries = Math.max(1, failures - 1);
 		boolean end = false;
 		synchronized (this) {
 			if (over || alone != null) {
@@ -139,7 +140,7 @@ final class Crew {
 			}
 			end = e.kind() != Trouble.Kind.PASSING || active == 0 && (failures > 1 || e.retryAfter().isPresent());
 			if (!end && (failures > 1 || e.retryAfter().isPresent())) {
-				Duration wait = e.retryAfter().orElse(tuning.wait(failures - 1));
+				Duration wait = e.retryAfter().orElseGet(() -> tuning.wait(tries));
 				long until = System.nanoTime() + wait.toNanos();
 				for (long left = wait.toNanos(); !over && left > 0 && !(end = active == 0); left = until - System.nanoTime()) {
 					await(Duration.ofNanos(left));

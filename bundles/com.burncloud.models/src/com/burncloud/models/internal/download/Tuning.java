@@ -32,7 +32,7 @@ record Tuning(int connections, int smallestPiece, Duration stalled, Duration slo
 
 	/** @param failures in a row, 1 after the first */
 	Duration wait(int failures) {
-		Duration doubled = firstWait.multipliedBy(1L << Math.min(failures - 1, 20));
+		Duration doubled = firstWait.multipliedBy(1L << Math.clamp(failures - 1, 0, 20));
 		return doubled.compareTo(longestWait) > 0 ? longestWait : doubled;
 	}
 }
