@@ -14,6 +14,8 @@ import org.osgi.service.event.EventAdmin;
 
 import com.burncloud.api.model.Download;
 import com.burncloud.api.model.DownloadRequest;
+import com.burncloud.api.model.HubService;
+import com.burncloud.models.internal.hub.Contents;
 import com.burncloud.models.internal.library.Library;
 import com.burncloud.models.internal.library.Shelves;
 
@@ -31,6 +33,8 @@ final class Rig implements AutoCloseable {
 	Tuning tuning = TUNING;
 	int atOnce = 1;
 	long bytesPerSecond;
+	HubService hubs = repositories;
+	Contents contents = wire;
 	Library library;
 	Downloads downloads;
 
@@ -40,7 +44,7 @@ final class Rig implements AutoCloseable {
 
 	Rig begin() {
 		library = Shelves.open(folder);
-		downloads = new Downloads(library, repositories, wire, new Notes(), disk, tuning, atOnce, bytesPerSecond);
+		downloads = new Downloads(library, hubs, contents, new Notes(), disk, tuning, atOnce, bytesPerSecond);
 		return this;
 	}
 
