@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.FrameworkUtil;
@@ -68,7 +67,7 @@ class KillTest {
 	}
 
 	/** Runs until it ends or has written so many lines. Answers whether it was killed. */
-	private static boolean killed(HubServer hub, Path models, int afterLines) throws IOException, InterruptedException {
+	private static boolean killed(HubServer hub, Path models, int afterLines) throws IOException, InterruptedException, ClassNotFoundException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp",
 				classPath(), Downloader.class.getName(), models.toString(), hub.huggingFace().toString(), hub.mirror().toString(), hub.modelScope().toString(),
 				"Org/Big-GGUF", FILE, "4", "65536", "3000000").redirectErrorStream(true).start();
@@ -107,10 +106,11 @@ class KillTest {
 	}
 
 	/** Where the classes of this test lie, each bundle a folder or a jar. */
-	private static String classPath() {
+	private static String classPath() throws ClassNotFoundException {
 		Set<String> places = new LinkedHashSet<>();
 		for (Class<?> type : List.of(Downloader.class, Downloads.class, HubServer.class, DownloadService.class, Gson.class, LoggerFactory.class, EventAdmin.class,
-				FrameworkUtil.class, HttpClients.class, HttpEntity.class, HttpVersionPolicy.class)) {
+				FrameworkUtil.class, HttpClients.class, HttpEntity.class,
+				HttpClients.class.getClassLoader().loadClass("org.apache.hc.core5.http2.HttpVersionPolicy"))) {
 			try {
 				Path place = Path.of(new URI(type.getProtectionDomain().getCodeSource().getLocation().toString().replaceFirst("^reference:", "")));
 				places.add(place.toString());
