@@ -23,7 +23,7 @@ public final class Far implements AutoCloseable {
 		hubs.add(0, 2, House.mirror(mirror));
 		hubs.add(0, 3, new ModelScope(modelScope));
 		contents = new HubContents(hubs, client);
-		service = new Hubs(hubs, client, new Repositories(hubs, client), "huggingface", new Choice(hubs, client, Duration.ofMinutes(10), Duration.ofSeconds(10)));
+		service = new Hubs(hubs, client, new Repositories(hubs, client), contents, () -> House.MACHINE, "huggingface", new Choice(hubs, client, Duration.ofMinutes(10), Duration.ofSeconds(10)));
 	}
 
 	public HubService service() {

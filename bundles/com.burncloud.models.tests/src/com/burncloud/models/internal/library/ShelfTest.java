@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -234,7 +235,7 @@ class ShelfTest {
 		add(shelf, TITLE, "", "a.gguf", "1");
 		assertEquals(DeployOptions.DEFAULT, shelf.find("Qwen2.5-7B-Instruct").orElseThrow().options());
 		var options = new DeployOptions(9000, 8192, 20, OptionalInt.of(4), OptionalInt.empty(), Optional.of("on"), Optional.empty(), Optional.of("/p.gguf"),
-				List.of("qwen"), List.of("--jinja"), 10, true);
+				List.of("qwen"), Set.of("vip"), 3, List.of("--jinja"), 10, true);
 		shelf.remember("Qwen2.5-7B-Instruct", options);
 		assertEquals(options, open().find("Qwen2.5-7B-Instruct").orElseThrow().options());
 		assertThrows(UnknownIdException.class, () -> shelf.remember("none", options));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,17 +34,17 @@ class ArgumentsTest {
 	}
 
 	private static DeployOptions layers(int gpuLayers) {
-		return new DeployOptions(8080, 4096, gpuLayers, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
+		return new DeployOptions(8080, 4096, gpuLayers, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Set.of("default"), 0,
 				List.of(), 0, false);
 	}
 
 	private static DeployOptions flash(String flashAttention) {
-		return new DeployOptions(8080, 4096, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.of(flashAttention), Optional.empty(), Optional.empty(), List.of(),
+		return new DeployOptions(8080, 4096, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.of(flashAttention), Optional.empty(), Optional.empty(), List.of(), Set.of("default"), 0,
 				List.of(), 0, false);
 	}
 
 	private static DeployOptions extra(String... arguments) {
-		return new DeployOptions(8080, 4096, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
+		return new DeployOptions(8080, 4096, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Set.of("default"), 0,
 				List.of(arguments), 0, false);
 	}
 
@@ -55,7 +56,7 @@ class ArgumentsTest {
 	void everythingInTheWordsOfANewBuild(@TempDir Path folder) throws Exception {
 		Path projector = Files.createFile(folder.resolve("mmproj.gguf"));
 		DeployOptions options = new DeployOptions(8080, 4096, -1, OptionalInt.of(6), OptionalInt.of(2), Optional.of("on"), Optional.of("q8_0"),
-				Optional.of(projector.toString()), List.of("a"), List.of("--temp", "-1"), 0, false);
+				Optional.of(projector.toString()), List.of("a"), Set.of("default"), 0, List.of("--temp", "-1"), 0, false);
 		OptionsCheck.check(options);
 		assertEquals(List.of("--model", "/models/m.gguf", "--host", "127.0.0.1", "--ctx-size", "4096", "-ngl", "all", "--threads", "6", "--parallel", "2", "--flash-attn",
 				"on", "--cache-type-k", "q8_0", "--cache-type-v", "q8_0", "--mmproj", projector.toString(), "--alias", "local-m", "--no-ui", "--metrics", "--jinja",
@@ -64,7 +65,7 @@ class ArgumentsTest {
 
 	@Test
 	void everythingInTheWordsOfAnOldBuild() {
-		DeployOptions options = new DeployOptions(8080, 0, -1, OptionalInt.of(6), OptionalInt.of(2), Optional.of("on"), Optional.of("q8_0"), Optional.empty(), List.of(),
+		DeployOptions options = new DeployOptions(8080, 0, -1, OptionalInt.of(6), OptionalInt.of(2), Optional.of("on"), Optional.of("q8_0"), Optional.empty(), List.of(), Set.of("default"), 0,
 				List.of("--verbose"), 0, false);
 		assertEquals(List.of("--model", "/models/m.gguf", "--host", "127.0.0.1", "--ctx-size", "0", "-ngl", "999", "--threads", "6", "--parallel", "2", "--flash-attn",
 				"--cache-type-k", "q8_0", "--cache-type-v", "q8_0", "--alias", "local-m", "--metrics", "--verbose"), said(Helps.OLD, options));
@@ -104,7 +105,7 @@ class ArgumentsTest {
 
 	@Test
 	void anOptionThatTheBuildLacksIsNamed() {
-		DeployOptions projector = new DeployOptions(8080, 0, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.of("/x"), List.of(),
+		DeployOptions projector = new DeployOptions(8080, 0, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.of("/x"), List.of(), Set.of("default"), 0,
 				List.of(), 0, false);
 		assertEquals("projector", assertThrows(InvalidFieldException.class, () -> said(Helps.OLD, projector)).field());
 		assertEquals("extraArguments", assertThrows(InvalidFieldException.class, () -> said(Helps.OLD, extra("--jinja"))).field());
@@ -113,7 +114,7 @@ class ArgumentsTest {
 
 	@Test
 	void aCacheTypeThatTheBuildDoesNotListIsRefused() {
-		DeployOptions options = new DeployOptions(8080, 0, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.of("q9_9"), Optional.empty(), List.of(),
+		DeployOptions options = new DeployOptions(8080, 0, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.of("q9_9"), Optional.empty(), List.of(), Set.of("default"), 0,
 				List.of(), 0, false);
 		assertTrue(assertThrows(InvalidFieldException.class, () -> said(Helps.NEW, options)).getMessage().contains("iq4_nl, q5_0"));
 		assertEquals("q9_9", after(said(Helps.OLD, options), "--cache-type-k"), "an old help lists none");
@@ -148,10 +149,10 @@ class ArgumentsTest {
 		assertEquals("flashAttention", assertThrows(InvalidFieldException.class, () -> OptionsCheck.check(flash("maybe"))).field());
 		assertEquals("port", assertThrows(InvalidFieldException.class, () -> OptionsCheck.check(Bench.options(65_536))).field());
 		DeployOptions alias = new DeployOptions(8080, 0, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-				List.of("all*"), List.of(), 0, false);
+				List.of("all*"), Set.of("default"), 0, List.of(), 0, false);
 		assertEquals("aliases", assertThrows(InvalidFieldException.class, () -> OptionsCheck.check(alias)).field());
 		DeployOptions projector = new DeployOptions(8080, 0, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(),
-				Optional.of("/no/such/file"), List.of(), List.of(), 0, false);
+				Optional.of("/no/such/file"), List.of(), Set.of("default"), 0, List.of(), 0, false);
 		assertEquals("projector", assertThrows(InvalidFieldException.class, () -> OptionsCheck.check(projector)).field());
 		OptionsCheck.check(DeployOptions.DEFAULT);
 	}

@@ -33,6 +33,7 @@ import org.osgi.service.event.EventAdmin;
 import com.burncloud.api.channel.OfferedChannel;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.model.DeployOptions;
+import com.burncloud.api.model.Machine;
 import com.burncloud.api.model.Deployment;
 import com.burncloud.api.model.LocalModel;
 import com.burncloud.api.model.ModelService.Leftover;
@@ -65,12 +66,12 @@ final class Bench implements AutoCloseable {
 	}
 
 	static DeployOptions options(int port) {
-		return new DeployOptions(port, 512, 0, OptionalInt.of(1), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0,
+		return new DeployOptions(port, 512, 0, OptionalInt.of(1), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Set.of("default"), 0, List.of(), 0,
 				false);
 	}
 
 	static DeployOptions asleep(int idleMinutes) {
-		return new DeployOptions(0, 512, 0, OptionalInt.of(1), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
+		return new DeployOptions(0, 512, 0, OptionalInt.of(1), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Set.of("default"), 0, List.of(),
 				idleMinutes, true);
 	}
 
@@ -94,7 +95,7 @@ final class Bench implements AutoCloseable {
 
 	Models models() {
 		if (models == null) {
-			models = new Models(context(), library(), executables(), run(), admin(), limits, memory, need);
+			models = new Models(context(), library(), executables(), () -> new Machine(16L << 30, 12L << 30, List.of()), run(), admin(), limits, memory, need);
 		}
 		return models;
 	}

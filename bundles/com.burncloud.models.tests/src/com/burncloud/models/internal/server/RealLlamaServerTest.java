@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +70,7 @@ class RealLlamaServerTest {
 	void fromDeployToAnAnswerAndBackToStopped() throws Exception {
 		bench.shelve("lamp", lamp);
 		DeployOptions options = new DeployOptions(0, 1024, -1, OptionalInt.of(1), OptionalInt.of(1), Optional.of("auto"), Optional.of("bf16"), Optional.empty(),
-				List.of("lighthouse"), List.of("--temp", "0"), 0, false);
+				List.of("lighthouse"), Set.of("default"), 0, List.of("--temp", "0"), 0, false);
 		assertTrue(bench.models().deploy("lamp", options).deployment().state() != State.FAILED);
 		Deployment running = bench.await("lamp", State.RUNNING);
 		assertEquals(OptionalInt.of(1024), running.contextTokens());
@@ -149,7 +150,7 @@ class RealLlamaServerTest {
 	@Test
 	void refusesWhatThisBuildDoesNotKnow() throws Exception {
 		bench.shelve("lamp", lamp);
-		DeployOptions options = new DeployOptions(0, 0, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.of("q9_9"), Optional.empty(), List.of(),
+		DeployOptions options = new DeployOptions(0, 0, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.of("q9_9"), Optional.empty(), List.of(), Set.of("default"), 0,
 				List.of(), 0, false);
 		InvalidFieldException refused = assertThrows(InvalidFieldException.class, () -> bench.models().deploy("lamp", options));
 		assertEquals("cacheType", refused.field());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class RunnerTest {
 	void anOldBuildIsGivenWhatItUnderstands() throws Exception {
 		bench.play(Helps.OLD, "echo \"arguments: $*\" >&2", bench.played(""));
 		Deployment running = deployed("m", new DeployOptions(0, 512, -1, OptionalInt.empty(), OptionalInt.empty(), Optional.of("on"), Optional.empty(), Optional.empty(),
-				List.of(), List.of(), 0, false), State.RUNNING);
+				List.of(), Set.of("default"), 0, List.of(), 0, false), State.RUNNING);
 		String arguments = bench.models().output("m").stream().filter(line -> line.startsWith("arguments: ")).findFirst().orElseThrow();
 		assertTrue(arguments.contains(" -ngl 999 ") && arguments.contains(" --flash-attn --alias ") && arguments.contains(" --api-key-file "), arguments);
 		assertFalse(arguments.contains("--no-ui") || arguments.contains(" -1 "), arguments);
@@ -87,6 +88,7 @@ class RunnerTest {
 		assertEquals(3, failed.restarts());
 		assertEquals(4, Files.readAllLines(folder.resolve("starts")).size());
 		assertTrue(bench.offers.isEmpty());
+		Bench.until(() -> "the news of the end: " + bench.told("m"), () -> bench.told("m").size() == 9);
 		assertEquals(List.of("STARTING starting", "RUNNING running", "STARTING starting", "RUNNING running", "STARTING starting", "RUNNING running", "STARTING starting",
 				"RUNNING running", "FAILED failed"), bench.told("m"));
 		assertTrue(bench.models().output("m").contains("played death"), "what it wrote stays");
@@ -265,7 +267,7 @@ class RunnerTest {
 	void withoutOnRequestIdleMeansStopped() throws Exception {
 		bench.limits = new Limits(Bench.SOON, Bench.QUICK.term(), Bench.QUICK.backOffs(), Bench.QUICK.healthy(), Bench.SOON, 64, Bench.SOON, Duration.ofMillis(100));
 		bench.play(Helps.NEW, bench.played(""));
-		DeployOptions idle = new DeployOptions(0, 512, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
+		DeployOptions idle = new DeployOptions(0, 512, 0, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Set.of("default"), 0,
 				List.of(), 1, false);
 		deployed("m", idle, State.RUNNING);
 		assertEquals(Optional.of("It was unloaded after 1 minutes without a request."), bench.await("m", State.STOPPED).notice());

@@ -3,6 +3,7 @@ package com.burncloud.models.internal.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,17 +29,18 @@ record Card(String id, String title, String quantization, String origin, boolean
 
 	/** {@link DeployOptions} as JSON: what is not set is null. */
 	record Options(int port, int contextTokens, int gpuLayers, Integer threads, Integer parallelSlots, String flashAttention, String cacheType, String projector,
-			List<String> aliases, List<String> extraArguments, int idleUnloadMinutes, boolean onRequest) {
+			List<String> aliases, List<String> groups, int priority, List<String> extraArguments, int idleUnloadMinutes, boolean onRequest) {
 
 		static Options of(DeployOptions options) {
 			return new Options(options.port(), options.contextTokens(), options.gpuLayers(), boxed(options.threads()), boxed(options.parallelSlots()),
 					options.flashAttention().orElse(null), options.cacheType().orElse(null), options.projector().orElse(null), options.aliases(),
-					options.extraArguments(), options.idleUnloadMinutes(), options.onRequest());
+					options.groups().stream().sorted().toList(), options.priority(), options.extraArguments(), options.idleUnloadMinutes(), options.onRequest());
 		}
 
 		DeployOptions open() {
 			return new DeployOptions(port, contextTokens, gpuLayers, optional(threads), optional(parallelSlots), Optional.ofNullable(flashAttention),
 					Optional.ofNullable(cacheType), Optional.ofNullable(projector), aliases == null ? List.of() : aliases,
+					groups == null ? DeployOptions.DEFAULT.groups() : new HashSet<>(groups), priority,
 					extraArguments == null ? List.of() : extraArguments, idleUnloadMinutes, onRequest);
 		}
 

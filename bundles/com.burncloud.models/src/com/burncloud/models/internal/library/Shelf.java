@@ -55,7 +55,7 @@ public final class Shelf implements Library {
 
 	@Activate
 	public Shelf(@Reference Settings settings) {
-		this(folder(settings), new Magic(), InstantSource.system());
+		this(folder(settings), new HeaderFacts(), InstantSource.system());
 		Thread.ofVirtual().name("library").start(this::watch);
 	}
 

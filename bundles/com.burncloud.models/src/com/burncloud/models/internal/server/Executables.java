@@ -4,16 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
 import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.model.LlamaServer;
+import com.burncloud.api.settings.SettingKey;
+import com.burncloud.api.settings.Settings;
 
-/** Finds the llama-server of this machine. What a file said of itself is remembered until the file changes. */
-final class Executables {
+/** Finds the llama-server of this machine. What a file said of itself is remembered until the file changes. Any thread; may wait for a program. */
+@Component(service = Executables.class)
+public final class Executables {
+	private static final Duration QUESTION_LIMIT = Duration.ofSeconds(10);
 
 	/** What a file was when it was asked. */
 	private record Stamp(FileTime modified, long sizeBytes) {
@@ -25,6 +34,11 @@ final class Executables {
 	private final Places places;
 	private final Interrogation interrogation;
 	private final Map<Path, Asked> known = new ConcurrentHashMap<>();
+
+	@Activate
+	public Executables(@Reference Settings settings) {
+		this(new Places(Surroundings.own(), settings.value(SettingKey.LLAMA_SERVER)), new Interrogation(QUESTION_LIMIT));
+	}
 
 	Executables(Places places, Interrogation interrogation) {
 		this.places = places;

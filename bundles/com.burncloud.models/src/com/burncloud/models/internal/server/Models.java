@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +29,8 @@ import com.burncloud.api.model.LocalModel;
 import com.burncloud.api.model.Machine;
 import com.burncloud.api.model.ModelReport;
 import com.burncloud.api.model.ModelService;
-import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.settings.Settings;
+import com.burncloud.models.internal.gguf.Machines;
 import com.burncloud.models.internal.library.Library;
 import com.burncloud.models.internal.library.Shelved;
 
@@ -41,24 +40,26 @@ public final class Models implements ModelService {
 	private static final Logger LOG = LoggerFactory.getLogger(Models.class);
 	/** In the data folder, for pid files, key files and the marks of deployed models. */
 	private static final String RUN_FOLDER = "run";
-	private static final Duration QUESTION_LIMIT = Duration.ofSeconds(10);
 
 	private final Library library;
 	private final Executables executables;
 	private final MemoryNeed need;
+	private final Machines machines;
 	private final Loopback loopback;
 	private final Runners runners;
 	private final Map<String, String> notDeployed = new ConcurrentHashMap<>();
 
 	@Activate
-	public Models(BundleContext context, @Reference Library library, @Reference Settings settings, @Reference EventAdmin events) {
-		this(context, library, new Executables(new Places(Surroundings.own(), settings.value(SettingKey.LLAMA_SERVER)), new Interrogation(QUESTION_LIMIT)),
-				settings.home().resolve(RUN_FOLDER), events, Limits.DEFAULT, Memory.own(), MemoryNeed.FILES);
+	public Models(BundleContext context, @Reference Library library, @Reference Executables executables, @Reference Machines machines, @Reference Settings settings,
+			@Reference EventAdmin events) {
+		this(context, library, executables, machines, settings.home().resolve(RUN_FOLDER), events, Limits.DEFAULT, Memory.of(machines::machine), new Inspection(machines));
 	}
 
-	Models(BundleContext context, Library library, Executables executables, Path run, EventAdmin events, Limits limits, Memory memory, MemoryNeed need) {
+	Models(BundleContext context, Library library, Executables executables, Machines machines, Path run, EventAdmin events, Limits limits, Memory memory,
+			MemoryNeed need) {
 		this.library = library;
 		this.executables = executables;
+		this.machines = machines;
 		this.need = need;
 		loopback = new Loopback();
 		PidFiles pidFiles = new PidFiles(run);
@@ -134,7 +135,7 @@ public final class Models implements ModelService {
 
 	@Override
 	public ModelReport inspect(String id, FitQuestion question) {
-		throw new UnsupportedOperationException("Reading headers comes with the package gguf.");
+		return new Inspection(machines).report(shelved(id), question);
 	}
 
 	@Override
@@ -182,7 +183,7 @@ public final class Models implements ModelService {
 
 	@Override
 	public Machine machine() {
-		throw new UnsupportedOperationException("Looking at the graphics cards comes with the package gguf.");
+		return machines.machine();
 	}
 
 	@Override

@@ -15,13 +15,9 @@ import com.burncloud.api.channel.Timeouts;
 import com.burncloud.api.error.RefusedException;
 import com.burncloud.models.internal.library.Shelved;
 
-/**
- * A model as a channel. It is in the group {@code default}, as a channel is when nobody says otherwise: tokens of that group reach it, and an operator who has made
- * other groups has done so to keep them apart.
- */
+/** A model as a channel. */
 final class Offer implements OfferedChannel {
 	private static final String TYPE = "llama.cpp";
-	private static final Set<String> GROUPS = Set.of("default");
 	/** A whole answer begins when its last token is made, and that may take a processor half an hour; nobody is charged for it. */
 	private static final Timeouts TIMEOUTS = new Timeouts(Timeouts.DEFAULT.connect(), Duration.ofMinutes(30), Timeouts.DEFAULT.idle(), Timeouts.DEFAULT.total());
 
@@ -32,8 +28,8 @@ final class Offer implements OfferedChannel {
 		this.runner = runner;
 		Shelved model = runner.launch().model();
 		String name = runner.launch().gatewayModel();
-		channel = new Channel(name, name, TYPE, Optional.empty(), "", names(runner.launch()), Map.of(), GROUPS, 0, 1, true, Map.of(), Map.of(), TIMEOUTS,
-				model.addedAt());
+		channel = new Channel(name, name, TYPE, Optional.empty(), "", names(runner.launch()), Map.of(), runner.launch().options().groups(),
+				runner.launch().options().priority(), 1, true, Map.of(), Map.of(), TIMEOUTS, true, model.addedAt());
 	}
 
 	static List<String> names(Launch launch) {

@@ -33,6 +33,10 @@ final class OptionsCheck {
 		});
 		options.projector().ifPresent(OptionsCheck::projector);
 		options.aliases().forEach(OptionsCheck::alias);
+		within("priority", options.priority(), -1_000_000, 1_000_000, "a whole number, higher before lower");
+		if (options.groups().isEmpty() || options.groups().stream().anyMatch(group -> group.isBlank() || !group.equals(group.strip()))) {
+			throw new InvalidFieldException("groups", "A model is called by tokens of its groups: at least one must be named, without blanks around it.");
+		}
 		extra(options.extraArguments());
 	}
 
