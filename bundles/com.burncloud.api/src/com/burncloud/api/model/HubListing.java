@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * A repository's GGUF files.
  *
- * @param revision the commit that was listed, so that a download takes what was seen; the hub's main one where it has no commits
+ * @param revision the commit that was listed, so that a download takes what was seen; blank, which means the hub's main one, where it has no commits
  * @param page for the browser
  * @param variants models first, by size; then projectors
  */

@@ -26,7 +26,7 @@ public final class Repositories {
 	/**
 	 * All files of a repository.
 	 *
-	 * @param revision the commit that was listed; the hub's main one where it has no commits
+	 * @param revision the commit that was listed; what was asked for where the hub has no commits
 	 * @param page for the browser
 	 */
 	public record Listing(String hub, String repository, String revision, URI page, List<HubFile> files) {
