@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param file the first of {@code files}
  * @param bytesDone on the disk
  * @param bytesPerSecond over the last seconds; 0 when it is not running
- * @param error why it failed, or why it waits; one English sentence
+ * @param error why it failed, why it waits, or, when it is completed, what could not be checked; one English sentence
  * @param retryAt when it goes on by itself
  * @param modelId of the model that it became
  */

@@ -1,15 +1,14 @@
 package com.burncloud.models.internal.download;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.burncloud.models.internal.hub.Contents;
-import com.burncloud.models.internal.hub.FileAddress;
 
 /** Brings one file to the disk, whole and verified, however long it takes. */
 final class FileFetch {
@@ -70,7 +69,7 @@ final class FileFetch {
 	String run() throws Trouble, Stop.Stopped {
 		var hash = new PrefixHash(part);
 		Thread syncing = Thread.ofVirtual().name("download-sync").start(this::syncNowAndThen);
-		Follower follower = new Follower(hash);
+		var follower = new Follower(part, hash, stop);
 		try {
 			while (!part.map().complete()) {
 				long before = part.map().bytesDone();
@@ -89,8 +88,8 @@ final class FileFetch {
 			return sha256;
 		} finally {
 			ended.stop();
-			follower.end();
-			join(syncing);
+			follower.close();
+			Follower.join(syncing);
 			keep();
 		}
 	}
@@ -198,12 +197,12 @@ final class FileFetch {
 		repair = new Repair(part, guard, contents, tuning, throttle, stop);
 		String sha256 = wrong;
 		for (int pass = 0; pass < Repair.PASSES; pass++) {
-			var pieces = new java.util.ArrayDeque<>(part.map().bySuspicion());
+			var pieces = new ArrayDeque<>(part.map().bySuspicion());
 			while (!pieces.isEmpty()) {
 				int replaced = mend(pieces);
 				if (replaced >= 0) {
 					hash.rewind(replaced);
-					try (Follower follower = new Follower(hash)) {
+					try (Follower follower = new Follower(part, hash, stop)) {
 						sha256 = follower.join();
 					}
 					if (guard.sha256().get().equals(sha256)) {
@@ -221,7 +220,7 @@ final class FileFetch {
 	}
 
 	/** Fetches some pieces anew. Answers the first that was another; -1 when none was. */
-	private int mend(java.util.Deque<Integer> pieces) throws Trouble, Stop.Stopped {
+	private int mend(Deque<Integer> pieces) throws Trouble, Stop.Stopped {
 		while (true) {
 			try {
 				return repair.next(sources.now(), pieces);
@@ -247,78 +246,6 @@ final class FileFetch {
 			}
 		} catch (Stop.Stopped e) {
 			// all is written
-		}
-	}
-
-	private static void join(Thread thread) {
-		boolean interrupted = false;
-		while (thread.isAlive()) {
-			try {
-				thread.join();
-			} catch (InterruptedException e) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/** Reckons the hash on a thread of the system: on a virtual one it would keep a carrier from all others, for it never waits. */
-	private final class Follower implements AutoCloseable {
-		private final CompletableFuture<String> result = new CompletableFuture<>();
-		private final Thread thread;
-
-		Follower(PrefixHash hash) {
-			thread = Thread.ofPlatform().daemon().name("download-hash").start(() -> {
-				try {
-					while (hash.advance(ended) || !part.map().complete() || hash.position() < part.sizeBytes()) {
-						ended.check();
-						part.map().awaitMore(hash.position(), 200);
-					}
-					result.complete(hash.hex());
-				} catch (Trouble | Stop.Stopped | InterruptedException | RuntimeException e) {
-					result.completeExceptionally(e);
-				}
-			});
-		}
-
-		/** Waits for the whole; a stop ends the waiting. */
-		String join() throws Trouble, Stop.Stopped {
-			try {
-				while (!result.isDone()) {
-					stop.check();
-					try {
-						return result.get(50, java.util.concurrent.TimeUnit.MILLISECONDS);
-					} catch (java.util.concurrent.TimeoutException e) {
-						continue;
-					} catch (InterruptedException e) {
-						Thread.currentThread().interrupt();
-						throw new Stop.Stopped();
-					} catch (java.util.concurrent.ExecutionException e) {
-						break;
-					}
-				}
-				return result.join();
-			} catch (CompletionException e) {
-				switch (e.getCause()) {
-				case Trouble trouble -> throw trouble;
-				case Stop.Stopped stopped -> throw stopped;
-				default -> throw new IllegalStateException(e.getCause());
-				}
-			}
-		}
-
-		void end() {
-			FileFetch.join(thread);
-		}
-
-		@Override
-		public void close() {
-			if (stop.stopped()) {
-				ended.stop();
-			}
-			end();
 		}
 	}
 }

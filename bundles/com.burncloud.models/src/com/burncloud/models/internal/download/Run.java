@@ -101,7 +101,7 @@ final class Run implements FileFetch.Progress {
 		shop.slots().take(place, stop);
 		inSlot = true;
 		if (task.change(this, State.RUNNING, Optional.empty(), Optional.empty())) {
-			shop.news().tell(task.show());
+			task.tell();
 		}
 	}
 
@@ -168,7 +168,7 @@ final class Run implements FileFetch.Progress {
 	@Override
 	public void pause(String why, Duration wait) throws Stop.Stopped {
 		if (task.change(this, State.WAITING, Optional.of(why), Optional.of(shop.clock().instant().plus(wait)))) {
-			shop.news().tell(task.show());
+			task.tell();
 		}
 		leave(); // others may have better luck
 		stop.sleep(wait);
@@ -178,7 +178,7 @@ final class Run implements FileFetch.Progress {
 	@Override
 	public void verifying() {
 		if (task.change(this, State.VERIFYING, Optional.empty(), Optional.empty())) {
-			shop.news().tell(task.show());
+			task.tell();
 		}
 	}
 

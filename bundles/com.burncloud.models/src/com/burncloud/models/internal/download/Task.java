@@ -20,6 +20,7 @@ import com.burncloud.models.internal.library.Names;
 /** One download: what it is, how it stands, and who is working on it. Any thread. */
 final class Task {
 	private static final Logger LOG = LoggerFactory.getLogger(Task.class);
+	private static final long NEWS_EVERY_NANOS = 500_000_000;
 
 	private final Workshop shop;
 	private final Path folder;
@@ -34,6 +35,8 @@ final class Task {
 	private long[] done;
 	private Run run;
 	private Thread thread;
+	private long toldNanos = System.nanoTime() - NEWS_EVERY_NANOS;
+	private boolean untold;
 
 	/** @param place in the queue */
 	Task(Workshop shop, Path folder, long place, Recipe recipe) {
@@ -115,7 +118,7 @@ final class Task {
 		retryAt = Optional.empty();
 		recipe = recipe.withState(true, "", recipe.outdated());
 		keep();
-		shop.news().tell(show());
+		tell();
 	}
 
 	/** Ends it for good; its files go when nobody writes them any more. */
@@ -169,14 +172,28 @@ final class Task {
 	void tick() {
 		Run now;
 		synchronized (this) {
-			if (state != State.RUNNING && state != State.VERIFYING) {
+			boolean working = state == State.RUNNING || state == State.VERIFYING;
+			if (untold || working) {
+				tell();
+			}
+			if (!working) {
 				return;
 			}
 			speed.at(System.nanoTime(), bytesDone());
 			now = run;
 		}
 		now.watch();
-		shop.news().tell(show());
+	}
+
+	/** Progress at most twice a second; the end always. */
+	synchronized void tell() {
+		long now = System.nanoTime();
+		boolean end = state == State.COMPLETED || state == State.FAILED;
+		untold = !end && now - toldNanos < NEWS_EVERY_NANOS;
+		if (!untold) {
+			toldNanos = now;
+			shop.news().tell(show());
+		}
 	}
 
 	/** A run that was replaced meanwhile has nothing to say. */
@@ -235,7 +252,7 @@ final class Task {
 			done = recipe.files().stream().mapToLong(Recipe.Item::sizeBytes).toArray();
 			shop.room().giveUp(recipe.id());
 			discard();
-			shop.news().tell(show());
+			tell();
 		}
 	}
 
@@ -244,7 +261,7 @@ final class Task {
 			shop.room().giveUp(recipe.id());
 			recipe = recipe.withState(false, why, outdated);
 			keep();
-			shop.news().tell(show());
+			tell();
 		}
 	}
 
