@@ -135,6 +135,11 @@ class CommandsTest {
 		Files.write(jar, new byte[] { 'P', 'K', 3, 4, 0 });
 		assertTrue(ok("provider", "install", jar.toString(), "--name", "acme").out().contains("com.example.acme"));
 		assertTrue(ok("provider", "list").out().contains("(built in)"));
+		assertTrue(ok("provider", "jars").lines().get(1).matches("acme +1.2.3 +com.example.acme +provider acme"), ok("provider", "jars").out());
+		Path hub = folder.resolve("hub.jar");
+		Files.write(hub, new byte[] { 'P', 'K', 3, 4, 1 });
+		assertTrue(ok("provider", "install", hub.toString(), "--name", "depot").lines().get(1).startsWith("hub depot "));
+		ok("provider", "remove", "depot");
 		ok("provider", "remove", "acme");
 		assertEquals(1, run("provider", "remove", "acme").code());
 		assertEquals(2, run("provider", "install", folder.resolve("none.jar").toString()).code());
