@@ -206,7 +206,7 @@ class ModelsApiTest {
 			assertEquals(400, server.status("POST", "/api/models/m/deploy", wrong), wrong);
 		}
 		HttpResponse<String> stopped = server.send("POST", "/api/models/m/stop", null);
-		assertEquals(202, stopped.statusCode(), stopped.body());
+		assertEquals(200, stopped.statusCode(), stopped.body());
 		assertEquals("stopped", Server.json(stopped).getAsJsonObject().getAsJsonObject("deployment").get("state").getAsString());
 	}
 

@@ -34,7 +34,7 @@ public final class ModelsResource implements Resource {
 				Route.of("GET", "/api/models/{id}", call -> call.ok(ModelJson.write(find(call)))),
 				Route.of("DELETE", "/api/models/{id}", this::delete),
 				Route.of("POST", "/api/models/{id}/deploy", this::deploy),
-				Route.of("POST", "/api/models/{id}/stop", this::stop),
+				Route.of("POST", "/api/models/{id}/stop", call -> call.ok(ModelJson.write(models.stop(call.path("id"))))),
 				Route.of("GET", "/api/models/{id}/output", call -> call.ok(Json.texts(models.output(call.path("id"))))),
 				Route.of("GET", "/api/models/{id}/inspect", call -> call.ok(ModelJson.write(models.inspect(call.path("id"), ModelJson.question(call))))),
 				Route.of("GET", "/api/machine", call -> call.ok(ModelJson.write(models.machine()))),
@@ -54,11 +54,6 @@ public final class ModelsResource implements Resource {
 	private void deploy(Call call) throws IOException {
 		DeployOptions options = call.optionalJson().map(DeployJson::read).orElse(DeployOptions.DEFAULT);
 		call.accepted("/api/models", call.path("id"), ModelJson.write(models.deploy(call.path("id"), options)));
-	}
-
-	/** Llama-server may take its time to end. */
-	private void stop(Call call) throws IOException {
-		call.accepted("/api/models", call.path("id"), ModelJson.write(models.stop(call.path("id"))));
 	}
 
 	private void removeLeftover(Call call) {

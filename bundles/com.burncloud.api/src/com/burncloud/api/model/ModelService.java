@@ -7,8 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The models of this machine, and their llama-servers. Any thread but the UI's; reading does not block, the others wait for the disk. Starting and stopping
- * answer at once: the state tells how it goes on, and each change of it posts an event of {@code com/burncloud/model/*}. An exception that blames an option
- * names it as the management API does, such as {@code contextSize}.
+ * answer at once: the state tells how it goes on, and each change of it posts an event of {@code com/burncloud/model/*}.
  */
 @ProviderType
 public interface ModelService {
