@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.lang.reflect.Method;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,14 +18,11 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
 
 import com.burncloud.api.channel.Channel;
 import com.burncloud.api.channel.ChannelDraft;
@@ -38,15 +32,15 @@ import com.burncloud.api.usage.Price;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-/** The command line client against the real management API. Its bundle exports nothing, so it is reached as its script does: by the class's name. */
+/** The command line client against the real management API. */
 class CommandsTest {
-	private final Bundle launcher = Stream.of(FrameworkUtil.getBundle(AdminServlet.class).getBundleContext().getBundles())
-			.filter(bundle -> bundle.getSymbolicName().equals("com.burncloud.launcher")).findFirst().orElseThrow();
 	private Server server;
+	private Client client;
 
 	@BeforeEach
 	void start() throws Exception {
 		server = new Server();
+		client = new Client(server);
 	}
 
 	@AfterEach
@@ -54,41 +48,21 @@ class CommandsTest {
 		server.close();
 	}
 
-	private record Result(int code, String out, String err) {
-		List<String> lines() {
-			return out.lines().toList();
-		}
+	private Client.Result run(Map<String, String> environment, String input, Path home, URI base, String... args) throws Exception {
+		return client.run(environment, input, home, base, args);
 	}
 
-	private Result run(Map<String, String> environment, String input, Path home, URI base, String... args) throws Exception {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		int code = execute(environment, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), home, base, out, err, args);
-		return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+	private Client.Result run(String... args) throws Exception {
+		return client.run(args);
 	}
 
-	private int execute(Map<String, String> environment, InputStream in, Path home, URI base, ByteArrayOutputStream out, ByteArrayOutputStream err, String... args)
-			throws Exception {
-		Method run = launcher.loadClass("com.burncloud.launcher.internal.client.Commands").getMethod("run", String[].class, Path.class, URI.class, Map.class,
-				InputStream.class, PrintStream.class, PrintStream.class);
-		return (int) run.invoke(null, args, home, base, environment, in, new PrintStream(out, true, StandardCharsets.UTF_8),
-				new PrintStream(err, true, StandardCharsets.UTF_8));
-	}
-
-	private Result run(String... args) throws Exception {
-		return run(Map.of(), "", server.home, server.base, args);
-	}
-
-	private Result ok(String... args) throws Exception {
-		Result result = run(args);
-		assertEquals(0, result.code(), String.join(" ", args) + ": " + result);
-		assertEquals("", result.err());
-		return result;
+	private Client.Result ok(String... args) throws Exception {
+		return client.ok(args);
 	}
 
 	@Test
 	void aChannelsLife() throws Exception {
-		Result added = ok("channel", "add", "主渠道", "--type", "openai", "--base-url", "https://api.example.com", "--key", "sk-upstream-0123456789", "--models",
+		Client.Result added = ok("channel", "add", "主渠道", "--type", "openai", "--base-url", "https://api.example.com", "--key", "sk-upstream-0123456789", "--models",
 				"gpt-4o, o1", "--map", "fast=gpt-4o", "--priority", "-2", "--weight", "3", "--enabled", "false", "--header", "x-a=b=c", "--idle-millis", "5000");
 		assertFalse(added.out().contains("sk-upstream-0123456789"));
 		Channel channel = server.channels.list().getFirst();
@@ -134,7 +108,7 @@ class CommandsTest {
 
 	@Test
 	void aTokensLifeAndItsSecretOnce() throws Exception {
-		Result created = ok("token", "create", "team", "--amount", "2.5", "--models", "gpt-*", "--rpm", "60", "--expires", "2027-01-01T00:00:00Z");
+		Client.Result created = ok("token", "create", "team", "--amount", "2.5", "--models", "gpt-*", "--rpm", "60", "--expires", "2027-01-01T00:00:00Z");
 		assertEquals("sk-burncloud-secret-1", created.lines().getFirst());
 		assertTrue(created.out().contains("will not be shown again"), created.out());
 		assertEquals(new Quota.Amount(2_500_000_000L), server.tokens.list().getFirst().quota());
@@ -161,6 +135,11 @@ class CommandsTest {
 		Files.write(jar, new byte[] { 'P', 'K', 3, 4, 0 });
 		assertTrue(ok("provider", "install", jar.toString(), "--name", "acme").out().contains("com.example.acme"));
 		assertTrue(ok("provider", "list").out().contains("(built in)"));
+		assertTrue(ok("provider", "jars").lines().get(1).matches("acme +1.2.3 +com.example.acme +provider acme"), ok("provider", "jars").out());
+		Path hub = folder.resolve("hub.jar");
+		Files.write(hub, new byte[] { 'P', 'K', 3, 4, 1 });
+		assertTrue(ok("provider", "install", hub.toString(), "--name", "depot").lines().get(1).startsWith("hub depot "));
+		ok("provider", "remove", "depot");
 		ok("provider", "remove", "acme");
 		assertEquals(1, run("provider", "remove", "acme").code());
 		assertEquals(2, run("provider", "install", folder.resolve("none.jar").toString()).code());
@@ -203,7 +182,7 @@ class CommandsTest {
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		CompletableFuture<Integer> follower = CompletableFuture.supplyAsync(() -> {
 			try {
-				return execute(Map.of(), InputStream.nullInputStream(), server.home, server.base, out, err, "log", "--follow", "--json", "--status", "error");
+				return client.execute(Map.of(), InputStream.nullInputStream(), server.home, server.base, out, err, "log", "--follow", "--json", "--status", "error");
 			} catch (Exception failure) {
 				throw new IllegalStateException(failure);
 			}
@@ -219,17 +198,17 @@ class CommandsTest {
 
 	@Test
 	void exitCodes(@TempDir Path empty) throws Exception {
-		Result refused = run("channel", "add", "x", "--type", "echo", "--weight", "5000");
+		Client.Result refused = run("channel", "add", "x", "--type", "echo", "--weight", "5000");
 		assertEquals(1, refused.code());
 		assertTrue(refused.err().contains("weight must be from 1 to 1000"), refused.err());
 		assertEquals("", refused.out());
-		Result unknown = run("channel", "remove", "nobody");
+		Client.Result unknown = run("channel", "remove", "nobody");
 		assertEquals(1, unknown.code());
 		assertTrue(unknown.err().contains("no channel with the id or name 'nobody'"), unknown.err());
 		for (String[] wrong : new String[][] { {}, { "channel" }, { "channel", "frobnicate" }, { "channel", "add" }, { "channel", "list", "--nonsense" },
 				{ "channel", "set", "x" }, { "token", "create", "x", "--amount", "1", "--count", "2" }, { "log", "--limit", "many" },
 				{ "status", "--url", "ftp://x" }, { "channel", "add", "x", "--weight", "heavy" } }) {
-			Result usage = run(wrong);
+			Client.Result usage = run(wrong);
 			assertEquals(2, usage.code(), String.join(" ", wrong) + usage);
 			assertFalse(usage.err().isBlank());
 		}
@@ -237,11 +216,11 @@ class CommandsTest {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			free = socket.getLocalPort();
 		}
-		Result away = run(Map.of(), "", empty, URI.create("http://127.0.0.1:" + free), "status");
+		Client.Result away = run(Map.of(), "", empty, URI.create("http://127.0.0.1:" + free), "status");
 		assertEquals(3, away.code());
 		assertEquals("BurnCloud is not running on http://127.0.0.1:" + free + " : start it with ./burncloud server\n", away.err());
 		assertEquals(0, run("status", "--url", server.base.toString()).code());
-		Result keyless = run(Map.of(), "", empty, server.base, "channel", "list");
+		Client.Result keyless = run(Map.of(), "", empty, server.base, "channel", "list");
 		assertEquals(1, keyless.code());
 		assertTrue(keyless.err().contains("admin.key"), keyless.err());
 		assertEquals(0, run(Map.of(), "", empty, server.base, "channel", "list", "--home", server.home.toString()).code());
@@ -252,12 +231,12 @@ class CommandsTest {
 	@Test
 	void chineseWhereTheLocaleSaysSo() throws Exception {
 		Map<String, String> chinese = Map.of("LANG", "zh_CN.UTF-8");
-		Result help = run(chinese, "", server.home, server.base, "channel", "add", "--help");
+		Client.Result help = run(chinese, "", server.home, server.base, "channel", "add", "--help");
 		assertEquals(0, help.code());
 		assertTrue(help.out().contains("用法：") && help.out().contains("添加渠道") && help.out().contains("上游密钥"), help.out());
 		assertTrue(run(chinese, "", server.home, server.base, "channel", "list").out().contains("名称"));
 		assertTrue(run(chinese, "", server.home, server.base, "token", "create", "t").out().contains("不会再次显示"));
-		Result english = run(Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "C"), "", server.home, server.base, "channel", "add", "--help");
+		Client.Result english = run(Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "C"), "", server.home, server.base, "channel", "add", "--help");
 		assertTrue(english.out().contains("Usage: burncloud channel add") && english.out().contains("Adds a channel."), english.out());
 		assertTrue(english.out().contains("Key of the upstream"), english.out());
 	}
@@ -269,7 +248,8 @@ class CommandsTest {
 		assertEquals(english.keySet(), chinese.keySet());
 		for (String[] command : new String[][] { { "--help" }, { "channel", "--help" }, { "channel", "set", "--help" }, { "token", "create", "--help" },
 				{ "token", "--help" }, { "provider", "--help" }, { "provider", "install", "--help" }, { "log", "--help" }, { "price", "set", "--help" },
-				{ "usage", "--help" }, { "status", "--help" }, { "model", "list", "--help" } }) {
+				{ "usage", "--help" }, { "status", "--help" }, { "model", "list", "--help" }, { "model", "--help" }, { "model", "search", "--help" },
+				{ "model", "download", "--help" }, { "model", "deploy", "--help" }, { "model", "inspect", "--help" }, { "model", "leftovers", "--help" } }) {
 			String help = run(Map.of("LANG", "zh_CN"), "", server.home, server.base, command).out();
 			assertTrue(help.lines().filter(line -> line.startsWith("  -") || line.matches("  [a-z]+ .*")).count() > 0, help);
 			assertTrue(help.lines().filter(line -> line.matches("  ([a-z]+|-.*--help)( .*)?")).allMatch(line -> line.codePoints().anyMatch(c -> c > 0x3000)),
@@ -280,7 +260,7 @@ class CommandsTest {
 	private Properties texts(String name) throws Exception {
 		Properties texts = new Properties();
 		try (InputStreamReader reader = new InputStreamReader(
-				launcher.getResource("com/burncloud/launcher/internal/client/" + name).openStream(), StandardCharsets.UTF_8)) {
+				Client.launcher().getResource("com/burncloud/launcher/internal/client/" + name).openStream(), StandardCharsets.UTF_8)) {
 			texts.load(reader);
 		}
 		return texts;
@@ -290,7 +270,7 @@ class CommandsTest {
 	void aDoubleNameNeedsTheId() throws Exception {
 		server.tokens.create(TokenDraft.of("twin"));
 		server.tokens.create(TokenDraft.of("twin"));
-		Result result = run("token", "remove", "twin");
+		Client.Result result = run("token", "remove", "twin");
 		assertEquals(1, result.code());
 		assertTrue(result.err().contains("use its id"), result.err());
 		assertEquals(2, server.tokens.all.size());

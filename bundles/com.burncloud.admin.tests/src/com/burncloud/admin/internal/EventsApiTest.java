@@ -80,7 +80,7 @@ class EventsApiTest {
 	}
 
 	@Test
-	void eventsOfChannelsTokensAndTypesComeInOrderAndNoOthers() throws Exception {
+	void eventsOfWhatChangesComeInOrderAndNoOthers() throws Exception {
 		try (Watcher watcher = new Watcher(64 << 10, true); Watcher second = new Watcher(64 << 10, true)) {
 			assertEquals("http/1.1 200 ok", watcher.head.getFirst());
 			assertTrue(watcher.head.stream().anyMatch(line -> line.startsWith("content-type: text/event-stream")), watcher.head.toString());
@@ -88,12 +88,16 @@ class EventsApiTest {
 			post(Topics.CHANNEL_COOLING, Map.of("id", "ch_1", "name", "\u6e20\u9053 \n\"1\"", "weight", 3, "enabled", true));
 			post(Topics.TOKEN_EXHAUSTED, Map.of("id", "tk_1"));
 			post(Topics.PROVIDER_INSTALLED, Map.of("type", "acme"));
+			post(Topics.DOWNLOAD_PROGRESS, Map.of("id", "dl_1", "bytesDone", 7L));
+			post(Topics.MODEL_RUNNING, Map.of("id", "m", "port", 8080));
 			for (Watcher each : List.of(watcher, second)) {
 				assertEquals("event: com/burncloud/channel/COOLING", each.next("event: "));
 				assertEquals(JsonParser.parseString("{\"id\":\"ch_1\",\"name\":\"\u6e20\u9053 \\n\\\"1\\\"\",\"weight\":3,\"enabled\":true}"),
 						JsonParser.parseString(each.next("data: ").substring(6)));
 				assertEquals("event: com/burncloud/token/EXHAUSTED", each.next("event: "));
 				assertEquals("event: com/burncloud/provider/INSTALLED", each.next("event: "));
+				assertEquals("event: com/burncloud/download/PROGRESS", each.next("event: "));
+				assertEquals("event: com/burncloud/model/RUNNING", each.next("event: "));
 				assertTrue(each.next(":").startsWith(": still here"));
 			}
 		}

@@ -2,10 +2,13 @@ package com.burncloud.admin.internal;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -29,6 +33,7 @@ import com.burncloud.api.dashboard.Point;
 import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
+import com.burncloud.api.provider.InstalledJar;
 import com.burncloud.api.provider.InstalledProvider;
 import com.burncloud.api.provider.ProviderInfo;
 import com.burncloud.api.provider.ProviderService;
@@ -266,10 +271,29 @@ final class Fakes {
 		}
 
 		@Override
+		public synchronized List<InstalledJar> jars() {
+			return jars.entrySet().stream().map(jar -> new InstalledJar(jar.getKey(), "com.example.acme", "1.2.3", sha256(jar.getValue()),
+					Stream.concat(brings("provider", "acme", jar.getValue()), brings("hub", "depot", jar.getValue())).toList())).toList();
+		}
+
+		/** A jar whose last byte is 1 brings a hub and nothing else, others a type. */
+		private static Stream<InstalledJar.Brought> brings(String kind, String id, byte[] jar) {
+			return kind.equals("hub") == (jar[jar.length - 1] == 1) ? Stream.of(new InstalledJar.Brought(kind, id)) : Stream.empty();
+		}
+
+		private static String sha256(byte[] jar) {
+			try {
+				return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
+			} catch (NoSuchAlgorithmException e) {
+				throw new IllegalStateException(e);
+			}
+		}
+
+		@Override
 		public synchronized List<InstalledProvider> install(String name, byte[] jar) {
 			String effective = name.isEmpty() ? "com.acme" : name;
 			jars.put(effective, jar);
-			return List.of(provider("acme", effective));
+			return brings("provider", "acme", jar).map(any -> provider("acme", effective)).toList();
 		}
 
 		@Override

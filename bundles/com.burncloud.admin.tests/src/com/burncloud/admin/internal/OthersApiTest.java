@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +89,7 @@ class OthersApiTest {
 		assertArrayEquals(jar(), server.providers.jars.get("acme-1.0"));
 		JsonObject provider = Server.json(made).getAsJsonArray().get(0).getAsJsonObject();
 		assertEquals(JsonParser.parseString("""
-				{"type":"acme","name":"acme-1.0","version":"1.2.3","bundle":"com.example.acme","sha256":"ab12","defaultBaseUrl":"https://api.example.com",
+				{"kind":"provider","type":"acme","name":"acme-1.0","version":"1.2.3","bundle":"com.example.acme","sha256":"ab12","defaultBaseUrl":"https://api.example.com",
 				 "dialects":["openai-chat"],"fields":[{"key":"apiKey","labels":{"en":"API key"},"secret":true,"required":true},
 				 {"key":"pin","labels":{"en":"PIN"},"secret":true,"required":false},{"key":"region","labels":{"en":"Region"},"secret":false,"required":false}],
 				 "names":{"en":"Open AI","zh":"开放"}}"""), provider);
@@ -98,6 +99,24 @@ class OthersApiTest {
 		HttpResponse<String> unnamed = server
 				.send(server.request("/api/providers").header("Content-Type", "application/octet-stream").POST(BodyPublishers.ofByteArray(jar())));
 		assertEquals("/api/providers/com.acme", unnamed.headers().firstValue("location").orElse(""));
+	}
+
+	@Test
+	void aJarThatBringsAHubIsListedAmongJarsAndNotAmongTypes() throws Exception {
+		byte[] jar = Arrays.copyOf(jar(), jar().length + 1);
+		jar[jar.length - 1] = 1;
+		HttpResponse<String> made = server.send(server.request("/api/providers").header("Content-Type", "application/java-archive").POST(BodyPublishers.ofByteArray(jar)));
+		assertEquals(201, made.statusCode(), made.body());
+		assertEquals("/api/providers/com.acme", made.headers().firstValue("location").orElse(""));
+		JsonObject hub = Server.json(made).getAsJsonArray().get(0).getAsJsonObject();
+		String sha256 = hub.remove("sha256").getAsString();
+		assertEquals(JsonParser.parseString("{\"kind\":\"hub\",\"id\":\"depot\",\"name\":\"com.acme\",\"version\":\"1.2.3\",\"bundle\":\"com.example.acme\"}"), hub);
+		JsonObject listed = Server.json(server.get("/api/providers/jars")).getAsJsonArray().get(0).getAsJsonObject();
+		assertEquals(sha256, listed.remove("sha256").getAsString());
+		assertEquals(JsonParser.parseString("""
+				{"name":"com.acme","version":"1.2.3","bundle":"com.example.acme","brings":[{"kind":"hub","id":"depot"}]}"""), listed);
+		assertEquals(204, server.status("DELETE", "/api/providers/com.acme", null));
+		assertEquals(0, Server.json(server.get("/api/providers/jars")).getAsJsonArray().size());
 	}
 
 	@Test

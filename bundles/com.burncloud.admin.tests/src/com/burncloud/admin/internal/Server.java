@@ -35,6 +35,9 @@ import com.burncloud.api.channel.ChannelProbe;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.dashboard.DashboardService;
 import com.burncloud.api.dashboard.LiveLog;
+import com.burncloud.api.model.DownloadService;
+import com.burncloud.api.model.HubService;
+import com.burncloud.api.model.ModelService;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.settings.Settings;
 import com.burncloud.api.store.Database;
@@ -55,6 +58,9 @@ final class Server implements AutoCloseable {
 	final Fakes.UsageLog usage = new Fakes.UsageLog();
 	final Fakes.Prices prices = new Fakes.Prices();
 	final Fakes.Providers providers = new Fakes.Providers();
+	final ModelFakes.Hubs hubs = new ModelFakes.Hubs();
+	final ModelFakes.Downloads downloads = new ModelFakes.Downloads();
+	final ModelFakes.Models models = new ModelFakes.Models();
 	final Fakes.StubDatabase database = new Fakes.StubDatabase();
 	final Fakes.Live live = new Fakes.Live();
 	final Map<String, SentRequest> sent = new ConcurrentHashMap<>();
@@ -83,13 +89,16 @@ final class Server implements AutoCloseable {
 		register(LiveLog.class, live);
 		register(DashboardService.class, new Fakes.Dashboard());
 		register(SentRequests.class, sentRequests);
+		register(HubService.class, hubs);
+		register(DownloadService.class, downloads);
+		register(ModelService.class, models);
 		base = URI.create("http://127.0.0.1:" + port());
 		for (String path : List.of("/health", "/api/channels", "/api/tokens", "/api/logs", "/api/prices", "/api/providers", "/api/settings", "/api/dashboard",
 				"/metrics")) {
 			until(path + " is served", () -> send("GET", path, null, "Bearer none").statusCode() != 404);
 		}
 		key = Files.readString(home.resolve("admin.key")).strip();
-		until("every part is there", () -> Stream.of("channels", "tokens", "logs", "usage", "prices", "providers", "settings", "dashboard")
+		until("every part is there", () -> Stream.of("channels", "tokens", "logs", "usage", "prices", "providers", "settings", "dashboard", "hubs", "downloads", "models")
 				.allMatch(part -> status("GET", "/api/" + part, null) == 200) && head("/api/events") == 200 && head("/api/logs/stream") == 200 && status("GET", "/metrics", null) == 200);
 	}
 

@@ -76,6 +76,7 @@ public final class AdminServlet extends HttpServlet {
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
 		if (!response.isCommitted()) {
 			response.resetBuffer();
+			problem.retryAfter().ifPresent(pause -> response.setHeader("Retry-After", String.valueOf(pause.plusMillis(999).toSeconds())));
 			Call.refuse(request, response, problem.status(), Problems.json(problem));
 		}
 	}

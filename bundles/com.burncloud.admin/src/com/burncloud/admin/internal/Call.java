@@ -122,10 +122,20 @@ final class Call {
 		send(response, 200, body);
 	}
 
-	/** @param location path of what was made, its last segment still unescaped */
+	/** @param id of what was made, unescaped: the last segment of its path */
 	void created(String collection, String id, JsonElement body) throws IOException {
-		response.setHeader("Location", collection + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+		locate(collection, id);
 		send(response, 201, body);
+	}
+
+	/** For what goes on after the answer: where to look for how it goes, and how it stands now. */
+	void accepted(String collection, String id, JsonElement body) throws IOException {
+		locate(collection, id);
+		send(response, 202, body);
+	}
+
+	private void locate(String collection, String id) {
+		response.setHeader("Location", collection + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
 	}
 
 	void deleted() {

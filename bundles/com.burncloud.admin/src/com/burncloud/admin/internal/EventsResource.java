@@ -14,11 +14,11 @@ import org.osgi.service.event.EventHandler;
 import com.google.gson.JsonObject;
 
 /**
- * {@code /api/events}: what changes about channels, tokens and types, as server-sent events. A client that is too far behind is cut off: so it comes again and
+ * {@code /api/events}: what changes about channels, tokens, types, downloads and models, as server-sent events. A client that is too far behind is cut off: so it comes again and
  * reads everything anew, where one that missed an event would show for ever what is no longer so.
  */
 @Component(service = { Resource.class, EventHandler.class }, property = { "event.topics=com/burncloud/channel/*", "event.topics=com/burncloud/token/*",
-		"event.topics=com/burncloud/provider/*" })
+		"event.topics=com/burncloud/provider/*", "event.topics=com/burncloud/download/*", "event.topics=com/burncloud/model/*" })
 public final class EventsResource implements Resource, EventHandler {
 	static final int MOST_WAITING = 1000;
 

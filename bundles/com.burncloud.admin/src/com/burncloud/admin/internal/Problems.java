@@ -1,11 +1,15 @@
 package com.burncloud.admin.internal;
 
+import java.util.Locale;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
+import com.burncloud.api.model.HubException;
+import com.burncloud.api.model.HubProblem;
 import com.google.gson.JsonObject;
 
 /** The one place where a failure becomes an answer. */
@@ -20,6 +24,7 @@ final class Problems {
 		case Problem problem -> problem;
 		case InvalidFieldException invalid -> Problem.field(invalid.field(), invalid.getMessage());
 		case UnknownIdException unknown -> Problem.of(404, "not_found", unknown.getMessage());
+		case HubException hub -> of(hub.problem());
 		case ConflictException conflict -> Problem.of(409, "conflict", conflict.getMessage());
 		default -> {
 			LOG.error("{} failed", request, failure);
@@ -29,6 +34,17 @@ final class Problems {
 		};
 	}
 
+	/** The code tells the kind, so that a client far away has all that a near one has. */
+	private static Problem of(HubProblem problem) {
+		int status = switch (problem.kind()) {
+		case NO_REPOSITORY, NO_REVISION, NO_FILE -> 404;
+		case GATED, TOKEN_REFUSED -> 403;
+		case RATE_LIMITED -> 429;
+		case UNAVAILABLE, OTHER -> 502;
+		};
+		return Problem.later(status, "hub_" + problem.kind().name().toLowerCase(Locale.ROOT), problem.message(), problem.retryAfter());
+	}
+
 	static JsonObject json(Problem problem) {
 		JsonObject error = new JsonObject();
 		error.addProperty("code", problem.code());
@@ -36,6 +52,7 @@ final class Problems {
 		if (!problem.field().isEmpty()) {
 			error.addProperty("field", problem.field());
 		}
+		problem.retryAfter().ifPresent(pause -> error.addProperty("retryAfterMillis", pause.toMillis()));
 		JsonObject body = new JsonObject();
 		body.add("error", error);
 		return body;

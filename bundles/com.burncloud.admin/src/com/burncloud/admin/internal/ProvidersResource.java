@@ -1,6 +1,9 @@
 package com.burncloud.admin.internal;
 
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,9 +12,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
+import com.burncloud.api.provider.InstalledJar;
 import com.burncloud.api.provider.InstalledProvider;
 import com.burncloud.api.provider.ProviderInfo;
 import com.burncloud.api.provider.ProviderService;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
@@ -33,6 +38,7 @@ public final class ProvidersResource implements Resource {
 	public List<Route> routes() {
 		return List.of(
 				Route.of("GET", "/api/providers", call -> call.ok(Json.array(providers.list(), ProvidersResource::write))),
+				Route.of("GET", "/api/providers/jars", call -> call.ok(Json.array(providers.jars(), ProvidersResource::write))),
 				Route.of("POST", "/api/providers", this::install),
 				Route.of("DELETE", "/api/providers/{name}", this::remove));
 	}
@@ -50,7 +56,19 @@ public final class ProvidersResource implements Resource {
 			throw Problem.field("jar", "The body is no jar: it has " + jar.length + " bytes and does not begin like one.");
 		}
 		List<InstalledProvider> installed = providers.install(name, jar);
-		call.created("/api/providers", installed.isEmpty() ? name : installed.getFirst().name(), Json.array(installed, ProvidersResource::write));
+		JsonArray brought = Json.array(installed, ProvidersResource::write);
+		InstalledJar all = providers.jars().stream().filter(each -> each.sha256().equals(sha256(jar))).findFirst()
+				.orElse(new InstalledJar(installed.isEmpty() ? name : installed.getFirst().name(), "", "", "", List.of()));
+		all.brings().stream().filter(each -> !each.kind().equals("provider")).forEach(each -> brought.add(write(all, each)));
+		call.created("/api/providers", all.name(), brought);
+	}
+
+	private static String sha256(byte[] jar) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
+		} catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("Every JRE has SHA-256", e);
+		}
 	}
 
 	private void remove(Call call) {
@@ -67,6 +85,7 @@ public final class ProvidersResource implements Resource {
 
 	private static JsonElement write(InstalledProvider provider) {
 		JsonObject object = new JsonObject();
+		object.addProperty("kind", "provider");
 		object.addProperty("type", provider.info().type());
 		object.addProperty("name", provider.name());
 		object.addProperty("version", provider.version());
@@ -76,6 +95,33 @@ public final class ProvidersResource implements Resource {
 		object.add("dialects", Json.texts(provider.info().dialects()));
 		object.add("fields", Json.array(provider.info().fields(), ProvidersResource::write));
 		object.add("names", Json.map(provider.info().names()));
+		return object;
+	}
+
+	/** What a jar brought that is no type. */
+	private static JsonElement write(InstalledJar jar, InstalledJar.Brought brought) {
+		JsonObject object = new JsonObject();
+		object.addProperty("kind", brought.kind());
+		object.addProperty("id", brought.id());
+		object.addProperty("name", jar.name());
+		object.addProperty("version", jar.version());
+		object.addProperty("bundle", jar.bundle());
+		object.addProperty("sha256", jar.sha256());
+		return object;
+	}
+
+	private static JsonElement write(InstalledJar jar) {
+		JsonObject object = new JsonObject();
+		object.addProperty("name", jar.name());
+		object.addProperty("version", jar.version());
+		object.addProperty("bundle", jar.bundle());
+		object.addProperty("sha256", jar.sha256());
+		object.add("brings", Json.array(jar.brings(), brought -> {
+			JsonObject each = new JsonObject();
+			each.addProperty("kind", brought.kind());
+			each.addProperty("id", brought.id());
+			return each;
+		}));
 		return object;
 	}
 

@@ -11,8 +11,10 @@ import java.util.function.Consumer;
 /** Finds the handler for a method and a path among the resources that are there. Any thread. */
 final class Router {
 	/** What the API consists of, so that a part that is away answers 503 and not 404. */
-	private static final Map<String, String> PARTS = Map.of("channels", "channel", "tokens", "token", "logs", "usage", "usage", "usage", "prices", "price",
-			"providers", "provider", "settings", "settings", "dashboard", "dashboard");
+	private static final Map<String, String> PARTS = Map.ofEntries(Map.entry("channels", "channel"), Map.entry("tokens", "token"), Map.entry("logs", "usage"),
+			Map.entry("usage", "usage"), Map.entry("prices", "price"), Map.entry("providers", "provider"), Map.entry("settings", "settings"),
+			Map.entry("dashboard", "dashboard"), Map.entry("hubs", "hub"), Map.entry("downloads", "download"), Map.entry("models", "model"),
+			Map.entry("machine", "model"), Map.entry("llama-server", "model"));
 
 	private final Map<Resource, List<Route>> byResource = new HashMap<>();
 	private volatile List<Route> routes = List.of();

@@ -8,6 +8,9 @@ import com.burncloud.api.channel.ChannelProbe;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.dashboard.DashboardService;
 import com.burncloud.api.dashboard.LiveLog;
+import com.burncloud.api.model.DownloadService;
+import com.burncloud.api.model.HubService;
+import com.burncloud.api.model.ModelService;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.settings.Settings;
 import com.burncloud.api.token.TokenService;
@@ -45,8 +48,15 @@ public interface Server extends AutoCloseable {
 
 	Settings settings();
 
+	/** @throws ServerAwayException while a local gateway's models are away; those of a far-away one say so when they are called. The same for the next two */
+	HubService hubs();
+
+	DownloadService downloads();
+
+	ModelService models();
+
 	/**
-	 * Follows the server's events (channels, tokens, providers), and whether it can be reached.
+	 * Follows the server's events (channels, tokens, providers, downloads, models), and whether it can be reached.
 	 *
 	 * @param listener called on a thread of the server, one event at a time; must only enqueue
 	 * @return close it to stop

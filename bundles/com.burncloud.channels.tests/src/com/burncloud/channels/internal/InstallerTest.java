@@ -42,16 +42,21 @@ import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.channel.Routing;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
+import com.burncloud.api.model.ModelHub;
+import com.burncloud.api.provider.InstalledJar;
+import com.burncloud.api.provider.InstalledJar.Brought;
 import com.burncloud.api.provider.InstalledProvider;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.settings.Settings;
 import com.burncloud.api.store.Database;
 import com.burncloud.api.store.Secrets;
+import com.burncloud.channels.sample.SampleHub;
 import com.burncloud.channels.sample.SampleProvider;
 
 /** The real components in a real framework, with Felix File Install watching the folder. */
 class InstallerTest {
 	private static final BundleContext CONTEXT = FrameworkUtil.getBundle(InstallerTest.class).getBundleContext();
+	private static final String HUB = "com.burncloud.api.model";
 	private static final List<ServiceRegistration<?>> FAKES = new ArrayList<>();
 
 	@TempDir(cleanup = CleanupMode.ALWAYS)
@@ -125,6 +130,34 @@ class InstallerTest {
 	}
 
 	@Test
+	void aJarMayBringAHubAndNoType() throws Exception {
+		List<InstalledProvider> before = service.list();
+		assertEquals(List.of(), service.install("depot", jar("1.0.0", HUB, SampleHub.class)));
+		String sha256 = ProviderFolder.sha256(Files.readAllBytes(home.resolve("providers/depot.jar")));
+		assertEquals(List.of(new InstalledJar("depot", "org.stranger.sample", "1.0.0", sha256, List.of(new Brought("hub", "depot")))), service.jars());
+		assertEquals(before, service.list(), "it is no type of channel");
+		assertEquals("depot", service(ModelHub.class).info().id(), "whoever uses hubs finds it");
+		service.install("depot", jar("2.0.0", HUB, SampleHub.class));
+		assertEquals(List.of("2.0.0"), service.jars().stream().map(InstalledJar::version).toList());
+		service.remove("depot");
+		assertEquals(0, hubs());
+		await("no jar left", () -> service.jars().isEmpty());
+	}
+
+	@Test
+	void aJarMayBringBoth() throws Exception {
+		List<InstalledProvider> types = service.install("both", jar("1.0.0", HUB + ",com.burncloud.api.provider", SampleProvider.class, SampleHub.class));
+		assertEquals(List.of("sample"), types.stream().map(each -> each.info().type()).toList());
+		assertEquals(List.of(new Brought("provider", "sample"), new Brought("hub", "depot")), service.jars().getFirst().brings());
+		service.remove("both");
+		assertEquals(0, hubs());
+	}
+
+	private static int hubs() throws Exception {
+		return CONTEXT.getServiceReferences(ModelHub.class, null).size();
+	}
+
+	@Test
 	void aJarDroppedByHandIsTreatedAlikeAndAnUpdateReplacesIt() throws Exception {
 		Files.write(home.resolve("providers/mine.jar"), jar("1.0.0", "com.burncloud.api.provider"));
 		await("the type", () -> service.list().stream().anyMatch(each -> each.name().equals("mine")));
@@ -156,7 +189,7 @@ class InstallerTest {
 		refused("name", "cannot be the name", "a\nb", good);
 		Manifest builtIn = manifest("9.0.0", "com.burncloud.api.provider");
 		builtIn.getMainAttributes().putValue("Bundle-SymbolicName", "com.burncloud.channels");
-		refused("name", "built-in", "x", jar(builtIn, component()));
+		refused("name", "built-in", "x", jar(builtIn, component(SampleProvider.class)));
 		assertThrows(InvalidFieldException.class, () -> service.remove("../x"));
 		try (var files = Files.walk(home)) {
 			assertEquals(List.of(), files.filter(Files::isRegularFile).toList());
@@ -180,13 +213,13 @@ class InstallerTest {
 	}
 
 	/** A bundle as a stranger builds it: the class, its component, and the imports. */
-	private static byte[] jar(String version, String imports) throws IOException {
-		return jar(manifest(version, imports), component());
+	private static byte[] jar(String version, String imports, Class<?>... brought) throws IOException {
+		return brought.length == 0 ? jar(manifest(version, imports), component(SampleProvider.class)) : pack(manifest(version, imports), brought);
 	}
 
-	private static String component() {
-		return "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='sample'><service><provide interface='com.burncloud.api.provider.Provider'/></service>"
-				+ "<implementation class='" + SampleProvider.class.getName() + "'/></scr:component>";
+	private static String component(Class<?> brought) {
+		return "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='" + brought.getSimpleName() + "'><service><provide interface='"
+				+ brought.getInterfaces()[0].getName() + "'/></service><implementation class='" + brought.getName() + "'/></scr:component>";
 	}
 
 	private static Manifest manifest(String version, String imports) {
@@ -211,6 +244,23 @@ class InstallerTest {
 			jar.putNextEntry(new JarEntry(path));
 			try (InputStream in = SampleProvider.class.getClassLoader().getResourceAsStream(path)) {
 				in.transferTo(jar);
+			}
+		}
+		return bytes.toByteArray();
+	}
+
+	/** A component and its class for each. */
+	private static byte[] pack(Manifest manifest, Class<?>... brought) throws IOException {
+		var bytes = new ByteArrayOutputStream();
+		try (var jar = new JarOutputStream(bytes, manifest)) {
+			for (Class<?> each : brought) {
+				jar.putNextEntry(new JarEntry("OSGI-INF/" + each.getSimpleName() + ".xml"));
+				jar.write(component(each).getBytes(StandardCharsets.UTF_8));
+				String path = each.getName().replace('.', '/') + ".class";
+				jar.putNextEntry(new JarEntry(path));
+				try (InputStream in = each.getClassLoader().getResourceAsStream(path)) {
+					in.transferTo(jar);
+				}
 			}
 		}
 		return bytes.toByteArray();

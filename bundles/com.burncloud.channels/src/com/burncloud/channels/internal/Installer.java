@@ -2,9 +2,12 @@ package com.burncloud.channels.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -16,6 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
+import com.burncloud.api.provider.InstalledJar;
+import com.burncloud.api.provider.InstalledJar.Brought;
 import com.burncloud.api.provider.InstalledProvider;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.settings.Settings;
@@ -29,23 +34,41 @@ public final class Installer implements ProviderService {
 	private final Providers providers;
 	private final ProviderFolder folder;
 	private final FolderWatch watch;
+	private final Extensions extensions;
 
 	@Activate
 	public Installer(BundleContext context, @Reference Settings settings, @Reference Providers providers) {
 		this.context = context;
 		this.providers = providers;
 		folder = new ProviderFolder(settings.home());
+		extensions = new Extensions(context, folder.path(), providers::lookAgain);
 		watch = new FolderWatch(context, folder.path());
 	}
 
 	@Deactivate
 	void stop() {
 		watch.stop();
+		extensions.close();
 	}
 
 	@Override
 	public List<InstalledProvider> list() {
 		return providers.installed();
+	}
+
+	@Override
+	public List<InstalledJar> jars() {
+		List<InstalledJar> jars = new ArrayList<>();
+		for (Bundle bundle : context.getBundles()) {
+			if (ProviderFolder.jarOf(folder.path(), bundle).isPresent()) {
+				InstalledJar jar = ProviderFolder.describe(folder.path(), bundle);
+				Stream<Brought> types = providers.ofJar(jar.name()).stream().map(each -> new Brought(Extension.PROVIDER.kind(), each.info().type()));
+				jars.add(new InstalledJar(jar.name(), jar.bundle(), jar.version(), jar.sha256(),
+						Stream.concat(types, extensions.of(jar.name()).stream().sorted(Comparator.comparing(Brought::kind).thenComparing(Brought::id))).toList()));
+			}
+		}
+		jars.sort(Comparator.comparing(InstalledJar::name));
+		return jars;
 	}
 
 	@Override
@@ -57,10 +80,10 @@ public final class Installer implements ProviderService {
 		Optional<byte[]> former = folder.content(target);
 		folder.put(target, jar);
 		String sha256 = ProviderFolder.sha256(jar);
-		int expected = Math.max(1, inspected.components());
-		waitFor(() -> of(wanted, sha256).size() >= expected);
+		int expected = Math.max(1, inspected.services());
+		waitFor(() -> of(wanted, sha256).size() + extensions.of(wanted, sha256).size() >= expected);
 		List<InstalledProvider> brought = of(wanted, sha256);
-		if (!brought.isEmpty()) {
+		if (!brought.isEmpty() || !extensions.of(wanted, sha256).isEmpty()) {
 			return brought;
 		}
 		String complaint = complaint(target, inspected);
@@ -76,7 +99,7 @@ public final class Installer implements ProviderService {
 			throw new UnknownIdException("provider jar", name);
 		}
 		folder.delete(jar);
-		waitFor(() -> providers.ofJar(name).isEmpty());
+		waitFor(() -> providers.ofJar(name).isEmpty() && extensions.of(name).isEmpty());
 	}
 
 	private List<InstalledProvider> of(String jar, String sha256) {

@@ -11,12 +11,14 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.osgi.framework.Bundle;
 
 import com.burncloud.api.error.InvalidFieldException;
+import com.burncloud.api.provider.InstalledJar;
 import com.burncloud.api.provider.InstalledProvider;
 import com.burncloud.api.provider.ProviderInfo;
 
@@ -97,10 +99,16 @@ final class ProviderFolder {
 		}
 	}
 
-	static InstalledProvider describe(Path folder, ProviderInfo info, Bundle bundle) {
+	/** Without what it brings; without a name and a hash when it is built in. */
+	static InstalledJar describe(Path folder, Bundle bundle) {
 		Optional<Path> jar = jarOf(folder, bundle);
 		String name = jar.map(path -> path.getFileName().toString().replaceFirst("\\.jar$", "")).orElse("");
-		return new InstalledProvider(info, name, bundle.getSymbolicName(), bundle.getVersion().toString(), jar.map(ProviderFolder::sha256).orElse(""));
+		return new InstalledJar(name, bundle.getSymbolicName(), bundle.getVersion().toString(), jar.map(ProviderFolder::sha256).orElse(""), List.of());
+	}
+
+	static InstalledProvider describe(Path folder, ProviderInfo info, Bundle bundle) {
+		InstalledJar jar = describe(folder, bundle);
+		return new InstalledProvider(info, jar.name(), jar.bundle(), jar.version(), jar.sha256());
 	}
 
 	/** Empty when the file is gone already. */

@@ -9,27 +9,28 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 import com.burncloud.api.error.InvalidFieldException;
-import com.burncloud.api.provider.Provider;
 
 /**
  * What a jar says of itself, before the framework sees it.
  *
- * @param components that provide the service {@code Provider}; 0 when an activator may register them
+ * @param services that its components provide and an {@link Extension} is; 0 when an activator may register them
  */
-record ProviderJar(String symbolicName, String version, int components) {
+record ProviderJar(String symbolicName, String version, int services) {
 	private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-	private static final Pattern PROVIDES = Pattern.compile("<provide\\s+interface\\s*=\\s*[\"']" + Pattern.quote(Provider.class.getName()) + "[\"']");
+	private static final Pattern PROVIDES = Pattern.compile("<provide\\s+interface\\s*=\\s*[\"']" + "("
+			+ Extension.all().map(each -> Pattern.quote(each.interfaceName())).collect(Collectors.joining("|")) + ")[\"']");
 	private static final long XML_AT_MOST = 1 << 20;
 	private static final int ENTRIES_AT_MOST = 20_000;
 
 	/**
 	 * Reads a jar.
 	 *
-	 * @throws InvalidFieldException when it cannot be one that brings a provider; the message says what is missing
+	 * @throws InvalidFieldException when it cannot be one that brings an extension; the message says what is missing
 	 */
 	static ProviderJar read(byte[] jar) {
 		Manifest manifest = null;
@@ -55,14 +56,15 @@ record ProviderJar(String symbolicName, String version, int components) {
 		require(SYMBOLIC_NAME.matcher(name).matches(), "The Bundle-SymbolicName '" + name + "' is not a legal one.");
 		require(header(headers, "Bundle-ManifestVersion").equals("2"), "The manifest of '" + name + "' has no 'Bundle-ManifestVersion: 2'.");
 		require(header(headers, "Fragment-Host").isEmpty(), "'" + name + "' is a fragment; a provider must be a bundle of its own.");
-		int components = components(header(headers, "Service-Component"), componentFiles);
-		require(components > 0 || !header(headers, "Bundle-Activator").isEmpty(), "'" + name
-				+ "' brings no provider: no component in its Service-Component header provides the service " + Provider.class.getName() + ", and it has no activator.");
-		return new ProviderJar(name, header(headers, "Bundle-Version").isEmpty() ? "0.0.0" : header(headers, "Bundle-Version"), components);
+		int services = services(header(headers, "Service-Component"), componentFiles);
+		require(services > 0 || !header(headers, "Bundle-Activator").isEmpty(), "'" + name
+				+ "' brings no provider: no component in its Service-Component header provides the service " + Extension.all().map(Extension::interfaceName).collect(Collectors.joining(" or "))
+				+ ", and it has no activator.");
+		return new ProviderJar(name, header(headers, "Bundle-Version").isEmpty() ? "0.0.0" : header(headers, "Bundle-Version"), services);
 	}
 
-	private static int components(String header, Map<String, String> files) {
-		int components = 0;
+	private static int services(String header, Map<String, String> files) {
+		int services = 0;
 		for (String listed : header.split(",")) {
 			String[] parts = listed.strip().split("\\*", -1);
 			var pattern = new StringBuilder(Pattern.quote(parts[0]));
@@ -70,9 +72,10 @@ record ProviderJar(String symbolicName, String version, int components) {
 				pattern.append("[^/]*").append(Pattern.quote(parts[i]));
 			}
 			var matches = Pattern.compile(pattern.toString()).asMatchPredicate();
-			components += (int) files.entrySet().stream().filter(file -> matches.test(file.getKey()) && PROVIDES.matcher(file.getValue()).find()).count();
+			services += (int) files.entrySet().stream().filter(file -> matches.test(file.getKey()))
+					.flatMap(file -> PROVIDES.matcher(file.getValue()).results().map(found -> found.group(1)).distinct()).count();
 		}
-		return components;
+		return services;
 	}
 
 	private static byte[] start(InputStream entry) throws IOException {

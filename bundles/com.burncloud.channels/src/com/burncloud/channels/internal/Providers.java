@@ -139,6 +139,16 @@ public final class Providers {
 		}
 	}
 
+	/** Something else changed that somebody may wait for. */
+	void lookAgain() {
+		changing.lock();
+		try {
+			changed.signalAll();
+		} finally {
+			changing.unlock();
+		}
+	}
+
 	/** Waits for the condition, which is looked at after each change; at most so long. */
 	boolean await(BooleanSupplier condition, long millis) throws InterruptedException {
 		long left = TimeUnit.MILLISECONDS.toNanos(millis);

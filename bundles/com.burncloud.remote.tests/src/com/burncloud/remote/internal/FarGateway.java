@@ -34,6 +34,9 @@ import com.burncloud.api.channel.Health;
 import com.burncloud.api.dashboard.DashboardService;
 import com.burncloud.api.dashboard.Figures;
 import com.burncloud.api.dashboard.LiveLog;
+import com.burncloud.api.model.DownloadService;
+import com.burncloud.api.model.HubService;
+import com.burncloud.api.model.ModelService;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.server.Server;
 import com.burncloud.api.settings.SettingKey;
@@ -56,7 +59,8 @@ final class FarGateway implements AutoCloseable {
 	private final Map<String, Function<Object[], Object>> answers = new ConcurrentHashMap<>();
 	private final Map<Class<?>, ServiceRegistration<?>> registrations = new HashMap<>();
 	private final List<Class<?>> services = List.of(Settings.class, Database.class, ChannelService.class, ChannelProbe.class, TokenService.class, UsageService.class,
-			SentRequests.class, PriceService.class, ProviderService.class, DashboardService.class, LiveLog.class);
+			SentRequests.class, PriceService.class, ProviderService.class, DashboardService.class, LiveLog.class, HubService.class,
+			DownloadService.class, ModelService.class);
 
 	FarGateway() throws Exception {
 		home = Files.createTempDirectory("burncloud-far");
@@ -98,6 +102,9 @@ final class FarGateway implements AutoCloseable {
 			server.prices().list();
 			server.providers().list();
 			server.dashboard().figures();
+			server.hubs().hubs();
+			server.downloads().list();
+			server.models().list();
 		}));
 		return server;
 	}

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,7 @@ import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.event.Topics;
+import com.burncloud.api.provider.InstalledJar;
 import com.burncloud.api.provider.InstalledProvider;
 import com.burncloud.api.provider.ProviderInfo;
 import com.burncloud.api.server.Server;
@@ -285,7 +289,7 @@ class ServicesTest {
 	}
 
 	@Test
-	void providers() {
+	void providers() throws NoSuchAlgorithmException {
 		ProviderInfo info = new ProviderInfo("acme", Map.of("en", "Acme", "zh", "顶点"), URI.create("https://api.acme.example"), List.of("openai-chat"),
 				List.of(new ProviderInfo.Field("apiKey", Map.of("en", "API key", "zh", "密钥"), true, true),
 						new ProviderInfo.Field("region", Map.of("en", "Region"), false, false)));
@@ -298,13 +302,22 @@ class ServicesTest {
 		assertEquals(installed, server.providers().install("acme-1", jar));
 		assertEquals("acme-1", far.asked("ProviderService.install").getFirst());
 		assertArrayEquals(jar, (byte[]) far.asked("ProviderService.install").getLast());
-		server.providers().install("", jar);
+		far.answer("ProviderService.jars", List.of(new InstalledJar("acme-1", "com.acme", "1.2.3", sha256(jar), List.of(new InstalledJar.Brought("hub", "depot")))));
+		assertEquals(installed, server.providers().install("", jar), "a hub is no type");
 		assertEquals("", far.asked("ProviderService.install").getFirst());
+		List<InstalledJar> jars = List.of(new InstalledJar("acme-1", "com.acme", "1.2.3", "ab12",
+				List.of(new InstalledJar.Brought("provider", "acme"), new InstalledJar.Brought("hub", "depot"))), new InstalledJar("b", "com.b", "1", "", List.of()));
+		far.answer("ProviderService.jars", jars);
+		assertEquals(jars, server.providers().jars());
 		server.providers().remove("acme-1");
 		assertEquals(List.of("acme-1"), far.asked("ProviderService.remove"));
 		far.fail("ProviderService.remove", new UnknownIdException("provider", "acme-1"));
 		assertThrows(UnknownIdException.class, () -> server.providers().remove("acme-1"));
 		assertEquals("jar", assertThrows(InvalidFieldException.class, () -> server.providers().install("x", new byte[] { 1 })).field());
+	}
+
+	private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+		return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 	}
 
 	@Test

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 import com.google.gson.JsonArray;
@@ -56,6 +59,22 @@ final class Fields {
 	/** What is not known is left out, null or empty. */
 	Optional<String> optional(String name) {
 		return given(name) ? Optional.of(text(name)).filter(text -> !text.isEmpty()) : Optional.empty();
+	}
+
+	OptionalInt optionalInteger(String name) {
+		return given(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
+	}
+
+	OptionalLong optionalWhole(String name) {
+		return given(name) ? OptionalLong.of(whole(name)) : OptionalLong.empty();
+	}
+
+	OptionalDouble optionalNumber(String name) {
+		return given(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+	}
+
+	Optional<Instant> optionalTime(String name) {
+		return given(name) ? Optional.of(time(name)) : Optional.empty();
 	}
 
 	boolean flag(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -77,11 +79,16 @@ final class ManagementApi implements AutoCloseable {
 
 	/** A call that the caller has described. */
 	<T> T call(HttpRequest.Builder request, Duration limit, Function<JsonElement, T> reader) {
+		return answer(request, limit, (head, body) -> reader.apply(body));
+	}
+
+	/** The same for an answer that says something in its head, too. */
+	<T> T answer(HttpRequest.Builder request, Duration limit, BiFunction<HttpHeaders, JsonElement, T> reader) {
 		return watched(() -> {
 			HttpRequest built = request.build();
 			HttpResponse<byte[]> answer = bytes(built, limit);
 			try {
-				return reader.apply(JsonParser.parseString(new String(answer.body(), StandardCharsets.UTF_8)));
+				return reader.apply(answer.headers(), JsonParser.parseString(new String(answer.body(), StandardCharsets.UTF_8)));
 			} catch (RuntimeException malformed) {
 				throw troubles.notUnderstood(built, malformed);
 			}

@@ -3,7 +3,9 @@ package com.burncloud.remote.internal;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Optional;
 
+import com.burncloud.api.provider.InstalledJar;
 import com.burncloud.api.provider.InstalledProvider;
 import com.burncloud.api.provider.ProviderInfo;
 import com.burncloud.api.provider.ProviderService;
@@ -24,10 +26,17 @@ final class RemoteProviders implements ProviderService {
 	}
 
 	@Override
+	public List<InstalledJar> jars() {
+		return api.get(PROVIDERS + "/jars", api.pace().patient(), Fields.list(jar -> new InstalledJar(jar.text("name"), jar.text("bundle"), jar.text("version"),
+				jar.text("sha256"), jar.list("brings", brought -> new InstalledJar.Brought(brought.text("kind"), brought.text("id"))))));
+	}
+
+	@Override
 	public List<InstalledProvider> install(String name, byte[] jar) {
 		String path = name.isEmpty() ? PROVIDERS : new Query(PROVIDERS).with("name", name).toString();
 		return api.call(api.request(path, "POST", BodyPublishers.ofByteArray(jar)).header("Content-Type", "application/java-archive"), api.pace().patient(),
-				Fields.list(RemoteProviders::read));
+				Fields.<Optional<InstalledProvider>> list(brought -> brought.given("type") ? Optional.of(read(brought)) : Optional.empty())).stream()
+				.flatMap(Optional::stream).toList();
 	}
 
 	/** The server waits until the jar's types are gone, as {@link #install} waits until they are there. */

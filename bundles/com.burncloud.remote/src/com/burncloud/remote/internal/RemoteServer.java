@@ -9,6 +9,9 @@ import com.burncloud.api.dashboard.DashboardService;
 import com.burncloud.api.dashboard.LiveLog;
 import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
+import com.burncloud.api.model.DownloadService;
+import com.burncloud.api.model.HubService;
+import com.burncloud.api.model.ModelService;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.server.Place;
 import com.burncloud.api.server.Server;
@@ -37,6 +40,9 @@ final class RemoteServer implements Server {
 	private final RemoteDashboard dashboard;
 	private final RemoteLiveLog liveLog;
 	private final RemoteSettings settings;
+	private final RemoteHubs hubs;
+	private final RemoteDownloads downloads;
+	private final RemoteModels models;
 
 	RemoteServer(ManagementApi api, Pace pace, Consumer<RemoteServer> onClose) {
 		this.api = api;
@@ -53,6 +59,9 @@ final class RemoteServer implements Server {
 		dashboard = new RemoteDashboard(api);
 		liveLog = new RemoteLiveLog(usage, streams);
 		settings = new RemoteSettings(api);
+		hubs = new RemoteHubs(api);
+		downloads = new RemoteDownloads(api);
+		models = new RemoteModels(api);
 	}
 
 	/** @throws ServerAwayException when it does not answer as a server does, or refuses the key */
@@ -139,6 +148,21 @@ final class RemoteServer implements Server {
 	@Override
 	public Settings settings() {
 		return settings;
+	}
+
+	@Override
+	public HubService hubs() {
+		return hubs;
+	}
+
+	@Override
+	public DownloadService downloads() {
+		return downloads;
+	}
+
+	@Override
+	public ModelService models() {
+		return models;
 	}
 
 	@Override

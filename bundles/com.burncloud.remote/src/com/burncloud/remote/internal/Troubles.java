@@ -9,21 +9,28 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 import javax.net.ssl.SSLException;
 
 import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
+import com.burncloud.api.model.HubException;
+import com.burncloud.api.model.HubProblem;
 import com.burncloud.api.server.ServerAwayException;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 
 /** The one place where a failure becomes an exception of the API, in words that say which server and what to do. */
 final class Troubles {
 	private static final String WHAT_IS_THERE = " See that the address is that of a BurnCloud server, and that no proxy stands before it.";
+
+	private static final String HUB = "hub_";
 
 	private final URI address;
 	private final String key;
@@ -44,6 +51,9 @@ final class Troubles {
 		}
 		String code = text(error.get(), "code");
 		String message = open(text(error.get(), "message"));
+		if (code.startsWith(HUB)) {
+			return hub(code, message, error.get());
+		}
 		return switch (status) {
 		case 401 -> new ServerAwayException(address + " refuses the admin key; enter the one that stands in admin.key of its data folder.", new KeyRefused());
 		case 404 -> code.equals("not_found") ? new NotFound(message) : tooOld(request);
@@ -52,6 +62,16 @@ final class Troubles {
 		case 409 -> new ConflictException(message);
 		default -> new ServerAwayException(address + " cannot answer: " + message);
 		};
+	}
+
+	/** A kind that this version does not know is one that patience will not mend. */
+	private static HubException hub(String code, String message, JsonObject error) {
+		HubProblem.Kind kind = Arrays.stream(HubProblem.Kind.values()).filter(each -> code.equals(HUB + each.name().toLowerCase(Locale.ROOT))).findFirst()
+				.orElse(HubProblem.Kind.OTHER);
+		Optional<Duration> retryAfter = error.get("retryAfterMillis") instanceof JsonPrimitive millis && millis.isNumber()
+				? Optional.of(Duration.ofMillis(millis.getAsLong()))
+				: Optional.empty();
+		return new HubException(new HubProblem(kind, message, retryAfter));
 	}
 
 	/** An answer of a good status that cannot be read. */

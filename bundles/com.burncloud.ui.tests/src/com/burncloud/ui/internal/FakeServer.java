@@ -20,6 +20,9 @@ import com.burncloud.api.channel.ChannelProbe;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.dashboard.DashboardService;
 import com.burncloud.api.dashboard.LiveLog;
+import com.burncloud.api.model.DownloadService;
+import com.burncloud.api.model.HubService;
+import com.burncloud.api.model.ModelService;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.server.Place;
 import com.burncloud.api.server.Server;
@@ -220,6 +223,21 @@ final class FakeServer implements Server {
 	@Override
 	public Settings settings() {
 		return service(Settings.class);
+	}
+
+	@Override
+	public HubService hubs() {
+		return service(HubService.class);
+	}
+
+	@Override
+	public DownloadService downloads() {
+		return service(DownloadService.class);
+	}
+
+	@Override
+	public ModelService models() {
+		return service(ModelService.class);
 	}
 
 	@Override

@@ -11,6 +11,8 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 
@@ -18,9 +20,13 @@ import com.burncloud.api.channel.ChannelProbe;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.dashboard.DashboardService;
 import com.burncloud.api.dashboard.LiveLog;
+import com.burncloud.api.model.DownloadService;
+import com.burncloud.api.model.HubService;
+import com.burncloud.api.model.ModelService;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.server.Place;
 import com.burncloud.api.server.Server;
+import com.burncloud.api.server.ServerAwayException;
 import com.burncloud.api.server.ServerEvent;
 import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.settings.Settings;
@@ -29,7 +35,10 @@ import com.burncloud.api.usage.PriceService;
 import com.burncloud.api.usage.SentRequests;
 import com.burncloud.api.usage.UsageService;
 
-/** The gateway of this process. It is there when all its services are; while a bundle is being replaced it is not. */
+/**
+ * The gateway of this process. It is there when all that a gateway needs is; while one of these bundles is being replaced it is not. Local models are no need:
+ * without them everything else is to be managed as ever.
+ */
 @Component(service = Server.class)
 public final class LocalServer implements Server {
 	private final BundleContext context;
@@ -44,6 +53,12 @@ public final class LocalServer implements Server {
 	private final LiveLog liveLog;
 	private final Settings settings;
 	private final Place place;
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile HubService hubs;
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile DownloadService downloads;
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile ModelService models;
 
 	@Activate
 	public LocalServer(BundleContext context, @Reference ChannelService channels, @Reference ChannelProbe probe, @Reference TokenService tokens,
@@ -132,8 +147,30 @@ public final class LocalServer implements Server {
 	}
 
 	@Override
+	public HubService hubs() {
+		return present(hubs);
+	}
+
+	@Override
+	public DownloadService downloads() {
+		return present(downloads);
+	}
+
+	@Override
+	public ModelService models() {
+		return present(models);
+	}
+
+	private static <T> T present(T service) {
+		if (service == null) {
+			throw new ServerAwayException("The part that keeps local models is not running; start the bundle com.burncloud.models, or wait until its update is done.");
+		}
+		return service;
+	}
+
+	@Override
 	public Subscription subscribe(Consumer<ServerEvent> listener) {
-		String[] topics = { "com/burncloud/channel/*", "com/burncloud/token/*", "com/burncloud/provider/*" };
+		String[] topics = { "com/burncloud/channel/*", "com/burncloud/token/*", "com/burncloud/provider/*", "com/burncloud/download/*", "com/burncloud/model/*" };
 		EventHandler handler = event -> {
 			Map<String, Object> properties = new java.util.HashMap<>();
 			for (String name : event.getPropertyNames()) {

@@ -31,13 +31,17 @@ public final class Commands {
 	 * @return 0 done, 1 refused by the server, 2 wrong usage, 3 not reachable
 	 */
 	public static int run(String[] args, Path home, URI base, PrintStream out, PrintStream err) {
-		return run(args, home, base, System.getenv(), System.in, out, err);
+		return run(args, home, base, System.getenv(), System.in, out, err, Progress.possible());
 	}
 
-	/** The same with an environment and a standard input of one's own. */
+	/** The same with an environment and a standard input of one's own, and no terminal. */
 	public static int run(String[] args, Path home, URI base, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+		return run(args, home, base, environment, in, out, err, false);
+	}
+
+	private static int run(String[] args, Path home, URI base, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 		Texts texts = Texts.of(environment);
-		Session session = new Session(home, base, environment, texts, in, out);
+		Session session = new Session(home, base, environment, texts, in, out, terminal);
 		CommandLine line = new CommandLine(new Root());
 		line.addSubcommand(new ChannelCommands(session));
 		line.addSubcommand(new TokenCommands(session));
@@ -46,7 +50,7 @@ public final class Commands {
 		line.addSubcommand(new PriceCommands(session));
 		line.addSubcommand(new UsageCommand(session));
 		line.addSubcommand(new StatusCommand(session));
-		line.addSubcommand(new ModelCommands(session));
+		line.addSubcommand(models(session));
 		line.setResourceBundle(texts.bundle());
 		line.setExpandAtFiles(false);
 		line.setUsageHelpAutoWidth(false);
@@ -55,6 +59,12 @@ public final class Commands {
 		line.setParameterExceptionHandler((wrong, arguments) -> usage(wrong, texts, err));
 		line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, texts, err));
 		return line.execute(args);
+	}
+
+	private static CommandLine models(Session session) {
+		HubCommands hubs = new HubCommands(session);
+		return new CommandLine(new ModelCommands(session, hubs)).addSubcommand(new InspectCommand(session, hubs)).addSubcommand(new DownloadCommand(session, hubs))
+				.addSubcommand(new DeployCommand(session));
 	}
 
 	private static int usage(ParameterException wrong, Texts texts, PrintStream err) {

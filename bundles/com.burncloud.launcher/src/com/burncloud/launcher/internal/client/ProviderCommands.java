@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -31,6 +32,25 @@ final class ProviderCommands {
 	int list(@Mixin Common common) {
 		try (Api api = session.api(common)) {
 			return print(common, api.get("/api/providers"));
+		}
+	}
+
+	/** What a jar brings may be no type of channel, and so in no list of types. */
+	@Command(name = "jars")
+	int jars(@Mixin Common common) {
+		try (Api api = session.api(common)) {
+			JsonElement jars = api.get("/api/providers/jars");
+			if (common.json) {
+				session.json(jars);
+				return 0;
+			}
+			Table table = new Table(session.texts().headings("jar", "version", "bundle", "brings"));
+			for (JsonObject jar : Session.objects(jars)) {
+				String brings = Session.objects(jar.get("brings")).stream().map(each -> text(each, "kind") + " " + text(each, "id")).collect(Collectors.joining(", "));
+				table.row(text(jar, "name"), text(jar, "version"), text(jar, "bundle"), brings.isEmpty() ? "-" : brings);
+			}
+			table.print(session.out());
+			return 0;
 		}
 	}
 
@@ -63,8 +83,8 @@ final class ProviderCommands {
 		}
 		Table table = new Table(session.texts().headings("type", "jar", "version", "bundle", "baseUrl", "dialects"));
 		for (JsonObject provider : Session.objects(providers)) {
-			table.row(text(provider, "type"), text(provider, "name").isEmpty() ? session.texts().get("provider.builtin") : text(provider, "name"),
-					text(provider, "version"), text(provider, "bundle"), text(provider, "defaultBaseUrl"), value(provider, "dialects"));
+			table.row(text(provider, "type").isEmpty() ? text(provider, "kind") + " " + text(provider, "id") : text(provider, "type"), text(provider, "name").isEmpty() ? session.texts().get("provider.builtin") : text(provider, "name"),
+					text(provider, "version"), text(provider, "bundle"), value(provider, "defaultBaseUrl"), value(provider, "dialects"));
 		}
 		table.print(session.out());
 		return 0;

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +26,25 @@ import com.google.gson.JsonObject;
 final class Session {
 	private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
 
+	private static final Duration LOOK = Duration.ofMillis(500);
+
 	private final Path home;
 	private final URI base;
 	private final Map<String, String> environment;
 	private final Texts texts;
 	private final PrintStream out;
 	private final InputStream in;
+	private final boolean terminal;
 
-	Session(Path home, URI base, Map<String, String> environment, Texts texts, InputStream in, PrintStream out) {
+	/** @param terminal whether a line that was written can be written over */
+	Session(Path home, URI base, Map<String, String> environment, Texts texts, InputStream in, PrintStream out, boolean terminal) {
 		this.home = home;
 		this.base = base;
 		this.environment = environment;
 		this.texts = texts;
 		this.in = in;
 		this.out = out;
+		this.terminal = terminal;
 	}
 
 	Api api(Common common) {
@@ -89,6 +95,33 @@ final class Session {
 			return found.getFirst();
 		}
 		throw new Failure(Failure.REFUSED, texts.get(found.isEmpty() ? "failure.unknown" : "failure.ambiguous", texts.get("kind." + kind), idOrName));
+	}
+
+	/** The local model with this id, else the only one that is called or titled so. */
+	JsonObject model(Api api, String named) {
+		List<JsonObject> all = objects(api.get("/api/models"));
+		List<JsonObject> byId = all.stream().filter(one -> text(one, "id").equals(named)).toList();
+		List<JsonObject> found = byId.isEmpty()
+				? all.stream().filter(one -> text(one.getAsJsonObject("deployment"), "gatewayModel").equals(named) || text(one, "title").equals(named)).toList()
+				: byId;
+		if (found.size() == 1) {
+			return found.getFirst();
+		}
+		throw new Failure(Failure.REFUSED, texts.get(found.isEmpty() ? "failure.unknown" : "failure.ambiguous", texts.get("kind.local"), named));
+	}
+
+	Progress progress() {
+		return new Progress(out, terminal);
+	}
+
+	/** Between two looks at something that goes on. */
+	void pause() {
+		try {
+			Thread.sleep(LOOK);
+		} catch (InterruptedException stopped) {
+			Thread.currentThread().interrupt();
+			throw new Failure(Failure.REFUSED, texts.get("failure.stopped"));
+		}
 	}
 
 	/** Each field on a line of its own. */

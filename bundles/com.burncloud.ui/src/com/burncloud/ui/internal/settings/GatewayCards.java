@@ -46,10 +46,16 @@ final class GatewayCards {
 		choice(money, SettingKey.UNPRICED, "unpriced.", "refuse", "free");
 		number(money, SettingKey.DEFAULT_OUTPUT_TOKENS, value -> "token");
 		SettingsCard models = card("models");
-		models.remark(texts.get("models.later"), texts.get("models.remark"));
 		line(models, SettingKey.LLAMA_SERVER);
+		line(models, SettingKey.MODELS);
+		line(models, SettingKey.HUB);
 		field(models, SettingKey.HF_ENDPOINT, (cell, name) -> new HubEditor(cell, name, changed, page::relayout));
 		field(models, SettingKey.HF_TOKEN, (cell, name) -> new SecretEditor(cell, name, texts.get("token.none"), changed));
+		line(models, SettingKey.HF_TOKEN_HOSTS);
+		line(models, SettingKey.MODELSCOPE_ENDPOINT);
+		number(models, SettingKey.DOWNLOADS_AT_ONCE, value -> "");
+		number(models, SettingKey.DOWNLOAD_CONNECTIONS, value -> "");
+		number(models, SettingKey.DOWNLOAD_BYTES_PER_SECOND, this::speed);
 	}
 
 	/** A card of its own, further down the page. */
@@ -106,6 +112,12 @@ final class GatewayCards {
 	/** So many bytes in the unit that people think in. */
 	private String bytes(String value) {
 		return value.matches("\\d{4,15}") ? texts.get("unit.bytes", plain(Long.parseLong(value) / (double) (KIB * KIB)), "MiB") : texts.get("unit.byte");
+	}
+
+	/** So many bytes a second in the unit that people think in; none is no limit. */
+	private String speed(String value) {
+		return value.matches("0+") ? texts.get("unit.unlimited")
+				: value.matches("\\d{4,15}") ? texts.get("unit.speeds", plain(Long.parseLong(value) / (double) (KIB * KIB)), "MiB") : texts.get("unit.speed");
 	}
 
 	/** About what so many rows of the log take. */

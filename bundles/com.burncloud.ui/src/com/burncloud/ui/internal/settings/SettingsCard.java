@@ -17,7 +17,6 @@ final class SettingsCard {
 	private static final int NAME_WIDTH = 150;
 
 	private final Card card;
-	private final Composite head;
 
 	SettingsCard(Composite parent, String heading) {
 		card = new Card(parent, Role.CANVAS);
@@ -25,17 +24,7 @@ final class SettingsCard {
 		layout.marginHeight = 14;
 		card.setLayout(layout);
 		card.setLayoutData(Texture.wide());
-		head = Texture.group(card, Role.PANEL);
-		head.setLayout(Texture.grid(2, 0, 10));
-		head.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
-		Texture.label(head, heading, Fonts.of(card).heading(), Role.PANEL, Role.TEXT);
-	}
-
-	/** A word beside the heading, and a sentence under it. */
-	void remark(String word, String sentence) {
-		new Tag(head, word, Role.PANEL);
-		Label label = note(card, sentence, Role.MUTED);
-		((GridData) label.getLayoutData()).horizontalSpan = 3;
+		Texture.label(card, heading, Fonts.of(card).heading(), Role.PANEL, Role.TEXT).setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
 	}
 
 	/** Begins a row. @return where its control goes, a grid of one column */
