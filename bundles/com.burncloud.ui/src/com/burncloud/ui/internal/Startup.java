@@ -29,7 +29,7 @@ final class Startup implements Frame.Ending {
 		this.texts = texts;
 		this.quit = quit;
 		ports = tracker(IntConsumer.class, "port", this::askForPort);
-		failures = tracker(Exception.class, "failed", (reference, failure) -> say(String.valueOf(failure.getMessage())));
+		failures = tracker(Exception.class, "failed", (reference, failure) -> say(Said.here(String.valueOf(failure.getMessage()))));
 	}
 
 	private <T> ServiceTracker<T, T> tracker(Class<T> type, String startup, BiConsumer<ServiceReference<T>, T> found) {

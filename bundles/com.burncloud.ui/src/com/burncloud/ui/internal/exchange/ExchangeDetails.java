@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Text;
 
 import com.burncloud.api.usage.Usage;
 import com.burncloud.api.usage.UsageRecord;
+import com.burncloud.ui.internal.Said;
 import com.burncloud.ui.internal.Texts;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.style.Figures;
@@ -89,11 +90,15 @@ public final class ExchangeDetails extends Composite {
 	private void failure(UsageRecord row) {
 		Composite box = details.box(row.code().isEmpty() ? texts.get("details.error") : texts.get("details.error.code", row.code()));
 		Text text = new Text(box, SWT.WRAP | SWT.READ_ONLY | SWT.MULTI);
-		text.setText(row.error().isEmpty() ? wording.outcome(row) : row.error());
+		String own = row.error().isEmpty() ? wording.outcome(row) : Said.here(row.error());
+		text.setText(own);
 		Palette.of(text).paint(text, Role.RAISED, Role.BAD);
 		var data = Texture.wide();
 		data.widthHint = 120;
 		text.setLayoutData(data);
+		if (!row.error().isEmpty() && !own.equals(row.error())) {
+			details.sentence(box, texts.get("details.original", row.error()), Role.RAISED, Role.MUTED);
+		}
 	}
 
 	private void tokens(UsageRecord row) {
