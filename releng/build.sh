@@ -47,7 +47,7 @@ need_maven() {
 	rm -f "$top/.build/apache-maven-$maven_version-bin.tar.gz"
 }
 
-# run_maven LOG ARGUMENTS...: a line a module instead of thousands; the last lines of the log when it fails.
+# run_maven LOG ARGUMENTS...: a line a module, or a class of tests, instead of thousands; the last lines of the log when it fails.
 run_maven() {
 	local log=$1 began=$SECONDS told=$SECONDS shown='' line pid status
 	shift
@@ -57,7 +57,7 @@ run_maven() {
 	trap 'kill "$pid" 2>/dev/null; wait "$pid"; exit 143' TERM INT HUP
 	while kill -0 "$pid" 2>/dev/null; do
 		sleep 1
-		line=$(grep -E '^\[INFO\] Building .* \[[0-9]+/[0-9]+\]$' "$log" | tail -n 1 | sed -e 's/^\[INFO\] Building //' -e 's/ [0-9][^ ]*  *\(\[[0-9/]*\]\)$/ \1/')
+		line=$(grep -E '^\[INFO\] (Building .* \[[0-9]+/[0-9]+\]|Running [A-Za-z.]+)$' "$log" | tail -n 1 | sed -e 's/^\[INFO\] Building //' -e 's/^\[INFO\] R/r/' -e 's/ [0-9][^ ]*  *\(\[[0-9/]*\]\)$/ \1/')
 		if [ -z "$line" ]; then
 			line=$(grep -c 'Downloaded from' "$log" || true)
 			[ "$line" = 0 ] && line=preparing || line="preparing: $line files fetched"

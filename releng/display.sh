@@ -22,6 +22,7 @@ need_desktop_packages() {
 		echo "$self: they could not be installed; the log is $top/.build/packages.log" >&2
 	fi
 	echo "$self: the tests of the desktop are skipped without these packages:$missing" >&2
+	export BURNCLOUD_DESKTOP_LACKS=${missing# } # each skipped test names them
 }
 
 has_library() { # of the system's own folders; ldconfig is in no ordinary user's PATH

@@ -20,7 +20,8 @@ for %%b in (com.burncloud.launcher com.burncloud.api org.eclipse.osgi picocli co
 :again
 "%java%" -cp "%classpath%" "-Dburncloud.product=%product%" "-Dlogback.configurationFile=%product%\etc\logback.xml" ^
 	"-Djava.util.logging.config.file=%product%\etc\logging.properties" -Djava.awt.headless=true ^
-	-Xms32m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:G1PeriodicGCInterval=15000 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED ^
+	-Xms32m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:G1PeriodicGCInterval=15000 -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders ^
+	-XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED ^
 	%BURNCLOUD_JAVA_OPTIONS% com.burncloud.launcher.internal.Main %*
 if "%ERRORLEVEL%"=="75" goto again
 exit /b %ERRORLEVEL%

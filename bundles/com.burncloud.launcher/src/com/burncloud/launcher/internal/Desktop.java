@@ -115,7 +115,7 @@ final class Desktop {
 			} catch (PortTaken taken) {
 				BlockingQueue<Integer> answer = new ArrayBlockingQueue<>(1);
 				equinox.offer(IntConsumer.class, answer::offer,
-						Map.of("burncloud.startup", "port", "port", settings.port(), "free", taken.freePort(), "message", terminal.text(taken.text())));
+						Map.of("burncloud.startup", "port", "port", settings.port(), "free", taken.freePort(), "reason", terminal.text(taken.reason()), "stoppable", taken.isStoppable()));
 				settings = settings.withPort(answer.take());
 			}
 		}

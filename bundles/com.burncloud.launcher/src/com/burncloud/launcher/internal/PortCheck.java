@@ -41,20 +41,20 @@ final class PortCheck {
 				.orElse(18_300);
 		Optional<PortOwner> owner = PortOwner.of(port);
 		if (owner.isPresent() && owner.get().pid() != 0) {
-			throw new PortTaken(free, "port.owner", port, owner.get().name(), owner.get().pid(), String.valueOf(free));
+			throw new PortTaken(free, true, "port.owner", port, owner.get().name(), owner.get().pid());
 		}
 		if (owner.isPresent()) {
-			throw new PortTaken(free, "port.user", port, owner.get().name(), String.valueOf(free));
+			throw new PortTaken(free, true, "port.user", port, owner.get().name());
 		}
 		if (PortOwner.reserved(port)) {
-			throw new PortTaken(free, "port.reserved", port, String.valueOf(free));
+			throw new PortTaken(free, false, "port.reserved", port);
 		}
 		String reason = String.valueOf(failure.get().getMessage());
 		if (reason.toLowerCase(Locale.ROOT).contains("permission denied")) {
-			throw new PortTaken(free, "port.denied", port, String.valueOf(free));
+			throw new PortTaken(free, false, "port.denied", port);
 		}
 		if (reason.toLowerCase(Locale.ROOT).contains("in use")) {
-			throw new PortTaken(free, "port.used", port, String.valueOf(free));
+			throw new PortTaken(free, true, "port.used", port);
 		}
 		throw new Refusal("port.failed", host, port, reason);
 	}

@@ -15,6 +15,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 
 import org.osgi.framework.FrameworkUtil;
@@ -211,6 +212,10 @@ public final class Frame implements Workbench {
 			navigation.select(page.id());
 		}
 		page.shown(argument);
+		Control focus = shell.getDisplay().getFocusControl();
+		if (focus == null || !focus.isVisible()) {
+			navigation.focus(page.id()); // a page without a field of its own: keys would reach nobody any more
+		}
 	}
 
 	@Override

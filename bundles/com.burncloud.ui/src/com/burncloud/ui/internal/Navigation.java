@@ -90,6 +90,10 @@ final class Navigation extends Composite {
 		items.forEach((each, item) -> item.setSelected(each.equals(id) || each.equals(Pages.CHANNELS) && id.equals(Pages.PROVIDERS)));
 	}
 
+	void focus(String id) {
+		Optional.ofNullable(items.get(id)).ifPresent(NavigationItem::setFocus);
+	}
+
 	void badge(String id, int count) {
 		Optional.ofNullable(items.get(id)).ifPresent(item -> item.setCount(count));
 	}

@@ -1,5 +1,6 @@
 package com.burncloud.ui.internal;
 
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
@@ -29,7 +30,7 @@ final class Startup implements Frame.Ending {
 		this.texts = texts;
 		this.quit = quit;
 		ports = tracker(IntConsumer.class, "port", this::askForPort);
-		failures = tracker(Exception.class, "failed", (reference, failure) -> say(String.valueOf(failure.getMessage())));
+		failures = tracker(Exception.class, "failed", (reference, failure) -> say(Said.here(String.valueOf(failure.getMessage()))));
 	}
 
 	private <T> ServiceTracker<T, T> tracker(Class<T> type, String startup, BiConsumer<ServiceReference<T>, T> found) {
@@ -57,7 +58,10 @@ final class Startup implements Frame.Ending {
 	private void askForPort(ServiceReference<IntConsumer> reference, IntConsumer answer) {
 		int free = (Integer) reference.getProperty("free");
 		int port = (Integer) reference.getProperty("port");
-		new Question(shell, texts.get("port.title", String.valueOf(port)), String.valueOf(reference.getProperty("message")))
+		String reason = String.valueOf(reference.getProperty("reason"));
+		boolean stoppable = Boolean.TRUE.equals(reference.getProperty("stoppable"));
+		String text = texts.get(stoppable ? "port.stop" : "port.choose", reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1), String.valueOf(free));
+		new Question(shell, texts.get(stoppable ? "port.taken" : "port.denied", String.valueOf(port)), text)
 				.answer(FlatButton.Kind.PLAIN, texts.get("port.quit"), quit).answer(FlatButton.Kind.PLAIN, texts.get("port.again"), () -> answer.accept(port))
 				.answer(FlatButton.Kind.PRIMARY, texts.get("port.use", String.valueOf(free)), () -> answer.accept(free)).open();
 	}

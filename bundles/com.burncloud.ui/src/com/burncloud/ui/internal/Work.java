@@ -116,7 +116,8 @@ public final class Work {
 
 	/** What to say to a person: the cause and, where it is known, what to do. */
 	public String sentence(Exception failure) {
-		return away(failure).orElseGet(() -> expected(failure) && failure.getMessage() != null ? failure.getMessage() : texts.get("work.failed", String.valueOf(failure.getMessage() == null ? failure : failure.getMessage())));
+		return away(failure).orElseGet(() -> expected(failure) && failure.getMessage() != null ? Said.here(failure.getMessage())
+				: texts.get("work.failed", String.valueOf(failure.getMessage() == null ? failure : failure.getMessage())));
 	}
 
 	private Optional<String> away(Exception failure) {

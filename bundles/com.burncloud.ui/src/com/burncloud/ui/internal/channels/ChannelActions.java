@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Control;
 import com.burncloud.api.channel.Channel;
 import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.server.Server;
+import com.burncloud.ui.internal.Deletions;
 import com.burncloud.ui.internal.Workbench;
 
 /** What can be done with channels from the table, its menu, the keyboard and the details. UI thread; the work itself is done by jobs. */
@@ -40,7 +41,7 @@ final class ChannelActions {
 		this.form = form;
 		this.snapshot = snapshot;
 		trials = new Trials(workbench, words, owner, changed, reload);
-		deletions = new Deletions(workbench, words, owner, () -> {
+		deletions = new Deletions(workbench, owner, () -> {
 			changed.run();
 			reload.run();
 		});
@@ -72,7 +73,11 @@ final class ChannelActions {
 
 	void delete(List<ChannelRow> rows) {
 		if (!rows.isEmpty()) {
-			workbench.server().ifPresent(server -> deletions.delete(server, rows));
+			String told = rows.size() == 1 ? words.get("deleted.one", rows.getFirst().name()) : words.get("deleted.many", rows.size());
+			workbench.server().ifPresent(server -> deletions.delete(
+					rows.stream().map(row -> new Deletions.Doomed(row.id(), words.get("job.delete", row.name()), () -> server.channels().delete(row.id()))).toList(), told,
+					words.get("undo"), () -> {
+					}, failure -> workbench.toast(words.get("delete.failed", workbench.work().sentence(failure)))));
 		}
 	}
 

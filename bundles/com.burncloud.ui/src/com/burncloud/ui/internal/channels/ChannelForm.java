@@ -157,7 +157,7 @@ final class ChannelForm {
 	}
 
 	private void refused(Exception failure) {
-		String sentence = new PlainWords(words).of(workbench.work().sentence(failure));
+		String sentence = workbench.work().sentence(failure);
 		String field = failure instanceof InvalidFieldException invalid ? invalid.field() : failure instanceof ConflictException ? "name" : "";
 		advanced.reveal(field);
 		form.error(field, sentence);

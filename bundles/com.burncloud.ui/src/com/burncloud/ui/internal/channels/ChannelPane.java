@@ -19,6 +19,7 @@ import com.burncloud.api.channel.Timeouts;
 import com.burncloud.api.usage.UsageBucket;
 import com.burncloud.api.usage.UsageRecord;
 import com.burncloud.ui.internal.channels.Trials.Trial;
+import com.burncloud.ui.internal.Said;
 import com.burncloud.ui.internal.style.Fonts;
 import com.burncloud.ui.internal.style.Palette.Role;
 import com.burncloud.ui.internal.widget.Details;
@@ -137,10 +138,10 @@ final class ChannelPane {
 	private void lastError(ChannelRow row, Optional<Facts> facts) {
 		Optional<UsageRecord> logged = facts.flatMap(Facts::lastError);
 		if (row.health().lastError().isPresent() && row.channel().enabled() && row.installed()) {
-			details.row(words.get("details.lastError"), plain.of(row.health().lastError().get()), Fonts.of(details).plain(), Role.BAD);
+			details.row(words.get("details.lastError"), Said.here(row.health().lastError().get()), Fonts.of(details).plain(), Role.BAD);
 		} else if (logged.isPresent()) {
 			UsageRecord record = logged.get();
-			details.row(words.get("details.lastError"), Words.clock(record.at()) + " · " + record.status() + " · " + plain.of(record.error()), Fonts.of(details).plain(), Role.MUTED);
+			details.row(words.get("details.lastError"), Words.clock(record.at()) + " · " + record.status() + " · " + Said.here(record.error()), Fonts.of(details).plain(), Role.MUTED);
 		}
 	}
 
@@ -176,7 +177,7 @@ final class ChannelPane {
 			details.sentence(box, plain.line(result), Role.RAISED, result.ok() ? Role.GOOD : Role.BAD);
 			String meaning = result.ok() ? words.get("test.answer", result.message()) : plain.meaning(result);
 			details.sentence(box, meaning, Role.RAISED, Role.TEXT);
-			if (!result.ok() && !meaning.equals(result.message()) && plain.of(result.message()).equals(result.message()) && !result.message().isBlank()) {
+			if (!result.ok() && !meaning.equals(result.message()) && Said.here(result.message()).equals(result.message()) && !result.message().isBlank()) {
 				details.sentence(box, words.get("test.upstream", result.message()), Role.RAISED, Role.MUTED);
 			}
 		}

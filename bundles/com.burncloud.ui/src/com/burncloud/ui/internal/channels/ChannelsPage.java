@@ -65,7 +65,7 @@ public final class ChannelsPage implements Page {
 		parent.setLayout(Texture.grid(1, 20, 12));
 		actions = new ChannelActions(workbench, words, root, () -> snapshot.orElse(Snapshot.EMPTY), this::show, this::refresh, this::form);
 		reader = new Reader<>(workbench, root, words.get("job.read"), this::read,
-				failure -> away.say(words.get("unreadable", new PlainWords(words).of(workbench.work().sentence(failure)))));
+				failure -> away.say(words.get("unreadable", workbench.work().sentence(failure))));
 		header = new PageHeader(parent, words.get("title"));
 		search = header.search(words.get("search"), text -> list.filter(text));
 		header.button(FlatButton.Kind.PLAIN, words.get("providers"), "", () -> workbench.open(Pages.PROVIDERS, Optional.empty()));

@@ -145,7 +145,7 @@ final class MappingField {
 				throw new InvalidFieldException(KEY, words.get("mapping.half"));
 			}
 			if (!asked(row).isEmpty() && mapping.put(asked(row), sent(row)) != null) {
-				throw new InvalidFieldException(KEY, words.get("said.mappingTwice", asked(row)));
+				throw new InvalidFieldException(KEY, words.get("mapping.twice", asked(row)));
 			}
 		}
 		return mapping;

@@ -17,6 +17,7 @@ import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.ChannelProbe;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.server.Server;
+import com.burncloud.ui.internal.Said;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.style.Fonts;
 import com.burncloud.ui.internal.style.Palette;
@@ -101,10 +102,9 @@ final class ModelsField {
 			return;
 		}
 		form.clearErrors();
-		PlainWords plain = new PlainWords(words);
 		asking = Optional.of(workbench.work().run(words.get("job.models"), text, () -> server.get().probe().models(asked, channelId), this::offer, failure -> {
 			finished(words.get("models.hint"));
-			form.error(failure instanceof InvalidFieldException invalid ? invalid.field() : "models", plain.of(workbench.work().sentence(failure)));
+			form.error(failure instanceof InvalidFieldException invalid ? invalid.field() : "models", workbench.work().sentence(failure));
 		}));
 		fetch.setText(words.get("cancel"));
 		say(words.get("models.asking"));
@@ -115,7 +115,7 @@ final class ModelsField {
 		if (!list.ok()) {
 			PlainWords plain = new PlainWords(words);
 			String meaning = plain.meaning(list.status(), list.message());
-			boolean more = list.status() != 0 && !list.message().isBlank() && !meaning.equals(list.message()) && plain.of(list.message()).equals(list.message());
+			boolean more = list.status() != 0 && !list.message().isBlank() && !meaning.equals(list.message()) && Said.here(list.message()).equals(list.message());
 			form.error(list.status() == 401 || list.status() == 403 ? TypeField.API_KEY : "models", more ? meaning + " " + words.get("test.upstream", list.message()) : meaning);
 		} else if (!list.models().isEmpty()) {
 			new ModelChooser(form.shell(), words, list.models(), models(), chosen -> text.setText(String.join(", ", chosen))).open();

@@ -47,7 +47,6 @@ public final class ProvidersPage implements Page {
 
 	private final Workbench workbench;
 	private final Words words = Words.here();
-	private final PlainWords plain = new PlainWords(words);
 	private Composite root;
 	private PageHeader header;
 	private FlatButton install;
@@ -182,7 +181,7 @@ public final class ProvidersPage implements Page {
 			brought.stream().findFirst().ifPresent(each -> table.select(each.info().type()));
 		}, failure -> {
 			done();
-			banner.say(words.get("providers.failed", file.getFileName().toString(), failure instanceof IOException ? words.get("providers.noFile") : plain.of(workbench.work().sentence(failure))));
+			banner.say(words.get("providers.failed", file.getFileName().toString(), failure instanceof IOException ? words.get("providers.noFile") : workbench.work().sentence(failure)));
 		});
 	}
 
@@ -210,7 +209,7 @@ public final class ProvidersPage implements Page {
 			workbench.toast(words.get("removed", removed));
 		}, failure -> {
 			refresh();
-			banner.say(plain.of(workbench.work().sentence(failure)));
+			banner.say(workbench.work().sentence(failure));
 		}))).open();
 	}
 

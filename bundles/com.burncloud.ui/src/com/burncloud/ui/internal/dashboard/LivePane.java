@@ -10,6 +10,7 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 
 import com.burncloud.api.server.Server;
 import com.burncloud.api.usage.UsageRecord;
@@ -33,6 +34,7 @@ import com.burncloud.ui.internal.widget.Texture;
 /** The exchanges as they end, newest first, and the details of the one that is chosen. */
 final class LivePane extends Composite {
 	private static final int MOST = 100_000;
+	private static final int WITH_TITLE = 420;
 
 	private final Texts texts = Texts.of(LivePane.class);
 	private final Workbench workbench;
@@ -64,7 +66,14 @@ final class LivePane extends Composite {
 		Composite head = Texture.group(main, Role.CANVAS);
 		head.setLayout(Texture.grid(5, 0, 8));
 		head.setLayoutData(Texture.wide());
-		Texture.label(head, texts.get("live.title"), Fonts.of(this).heading(), Role.CANVAS, Role.TEXT);
+		Label title = Texture.label(head, texts.get("live.title"), Fonts.of(this).heading(), Role.CANVAS, Role.TEXT);
+		GridData heading = new GridData();
+		title.setLayoutData(heading);
+		// In a narrow window with details beside the log there is room for the field or for the title.
+		head.addListener(SWT.Resize, event -> {
+			heading.exclude = head.getSize().x < WITH_TITLE;
+			title.setVisible(!heading.exclude);
+		});
 		all = new FlatButton(head, FlatButton.Kind.PLAIN, texts.get("live.all"), Role.CANVAS, () -> onlyErrors(false));
 		errors = new FlatButton(head, FlatButton.Kind.PLAIN, texts.get("live.errors"), Role.CANVAS, () -> onlyErrors(true));
 		all.setSelected(true);

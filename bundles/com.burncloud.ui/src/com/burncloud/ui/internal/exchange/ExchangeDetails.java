@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Text;
 
 import com.burncloud.api.usage.Usage;
 import com.burncloud.api.usage.UsageRecord;
+import com.burncloud.ui.internal.Said;
 import com.burncloud.ui.internal.Texts;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.style.Figures;
@@ -26,12 +27,15 @@ import com.burncloud.ui.internal.widget.Texture;
 /** Everything about one exchange, beside the log. UI thread. */
 public final class ExchangeDetails extends Composite {
 	public static final int WIDTH = 320;
+	private static final int SETTLE_MILLIS = 100;
 
 	private final Texts texts = Texts.of(ExchangeDetails.class);
 	private final Wording wording = new Wording();
 	private final ExchangeActions actions;
 	private final Details details;
 	private final Runnable close;
+	private final Runnable fill = this::fill;
+	private Optional<UsageRecord> wanted = Optional.empty();
 	private Optional<UsageRecord> shown = Optional.empty();
 
 	/** @param close what its cross does */
@@ -43,11 +47,24 @@ public final class ExchangeDetails extends Composite {
 		details = new Details(this);
 	}
 
+	/** The first one at once; of those that follow each other quickly, as while a key is held, the last. */
 	public void show(UsageRecord row) {
-		if (shown.equals(Optional.of(row))) {
-			return;
+		wanted = Optional.of(row);
+		if (shown.isEmpty()) {
+			fill();
+		} else {
+			getDisplay().timerExec(SETTLE_MILLIS, fill);
 		}
-		shown = Optional.of(row);
+	}
+
+	private void fill() {
+		if (!isDisposed() && wanted.isPresent() && !wanted.equals(shown)) {
+			shown = wanted;
+			fill(wanted.get());
+		}
+	}
+
+	private void fill(UsageRecord row) {
 		details.setRedraw(false);
 		details.clear();
 		head(row);
@@ -66,6 +83,7 @@ public final class ExchangeDetails extends Composite {
 
 	/** Another exchange may be shown anew, even if it is the same one. */
 	public void forget() {
+		wanted = Optional.empty();
 		shown = Optional.empty();
 	}
 
@@ -89,11 +107,15 @@ public final class ExchangeDetails extends Composite {
 	private void failure(UsageRecord row) {
 		Composite box = details.box(row.code().isEmpty() ? texts.get("details.error") : texts.get("details.error.code", row.code()));
 		Text text = new Text(box, SWT.WRAP | SWT.READ_ONLY | SWT.MULTI);
-		text.setText(row.error().isEmpty() ? wording.outcome(row) : row.error());
+		String own = row.error().isEmpty() ? wording.outcome(row) : Said.here(row.error());
+		text.setText(own);
 		Palette.of(text).paint(text, Role.RAISED, Role.BAD);
 		var data = Texture.wide();
 		data.widthHint = 120;
 		text.setLayoutData(data);
+		if (!row.error().isEmpty() && !own.equals(row.error())) {
+			details.sentence(box, texts.get("details.original", row.error()), Role.RAISED, Role.MUTED);
+		}
 	}
 
 	private void tokens(UsageRecord row) {

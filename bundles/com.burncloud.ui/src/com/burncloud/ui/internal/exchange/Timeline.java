@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Label;
 
 import com.burncloud.api.usage.Attempt;
 import com.burncloud.api.usage.UsageRecord;
+import com.burncloud.ui.internal.Said;
 import com.burncloud.ui.internal.Texts;
 import com.burncloud.ui.internal.style.Figures;
 import com.burncloud.ui.internal.style.Fonts;
@@ -24,7 +25,6 @@ import com.burncloud.ui.internal.widget.Texture;
 /** What happened to a request, attempt by attempt, along a line. */
 final class Timeline extends Composite {
 	private final Texts texts = Texts.of(Timeline.class);
-	private final Reasons reasons = new Reasons();
 
 	Timeline(Composite parent, UsageRecord row) {
 		super(parent, SWT.NONE);
@@ -45,7 +45,7 @@ final class Timeline extends Composite {
 			String head = attempt.channel() + " · " + status + " · "
 					+ (answered ? texts.get("timeline.first", Figures.duration(row.ttfbMillis() == 0 ? attempt.millis() : row.ttfbMillis())) + " · " + Figures.duration(row.millis())
 							: Figures.duration(attempt.millis()));
-			String reason = attempt.reason().equals("ok") ? "" : reasons.of(attempt.reason());
+			String reason = attempt.reason().equals("ok") ? "" : Said.here(attempt.reason());
 			String under = Figures.clock(at) + (reason.isEmpty() ? "" : " · " + reason) + (last ? "" : texts.get("timeline.next"));
 			station(answered ? Role.GOOD : Role.BAD, head, under, last);
 			at = at.plusMillis(attempt.millis());

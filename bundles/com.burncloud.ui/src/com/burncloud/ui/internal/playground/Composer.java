@@ -17,7 +17,7 @@ import com.burncloud.ui.internal.widget.FlatButton;
 import com.burncloud.ui.internal.widget.Form;
 import com.burncloud.ui.internal.widget.Texture;
 
-/** Where a message is written: Enter makes a line, Ctrl+Enter sends. Images come by button, by drop and from the clipboard. */
+/** Where a message is written: Enter makes a line, Ctrl+Enter sends, Escape stops. Images come by button, by drop and from the clipboard. */
 final class Composer extends Composite {
 	private static final int LEAST_LINES = 2;
 	private static final int MOST_LINES = 9;
@@ -116,6 +116,9 @@ final class Composer extends Composite {
 			if (!busy) {
 				send.run();
 			}
+		} else if (event.keyCode == SWT.ESC && busy) {
+			event.doit = false;
+			stop.run();
 		} else if (event.keyCode == 'v' && (event.stateMask & SWT.MODIFIER_MASK) == SWT.MOD1 && attachments.paste()) {
 			event.doit = false;
 		}

@@ -14,6 +14,7 @@ import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
+import com.burncloud.ui.internal.Said;
 import com.burncloud.ui.internal.Texts;
 import com.burncloud.ui.internal.playground.Answer.State;
 import com.burncloud.ui.internal.style.Figures;
@@ -187,7 +188,7 @@ final class TurnView {
 			MarkdownText words = new MarkdownText(card, Role.MUTED);
 			words.control().setFont(Fonts.of(place).small());
 			Palette.of(place).paint(words.control(), Role.RAISED, Role.MUTED);
-			words.show(new Markdown(answer.error(), List.of(), List.of(), 0));
+			words.show(new Markdown(Said.here(answer.error()), List.of(), List.of(), 0));
 			words.control().setLayoutData(wide());
 		}
 		FlatButton repeat = new FlatButton(card, FlatButton.Kind.PLAIN, texts.get("again"), "refresh", Role.RAISED, again);

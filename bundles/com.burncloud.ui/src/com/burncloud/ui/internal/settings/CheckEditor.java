@@ -18,10 +18,11 @@ final class CheckEditor implements Editor {
 	private boolean shown;
 
 	CheckEditor(Composite parent, String text, Runnable changed) {
-		check = new Button(parent, SWT.CHECK);
+		check = new Button(parent, SWT.CHECK | SWT.WRAP);
 		check.setText(Texture.escape(text));
 		GridData data = Texture.wide();
 		data.verticalIndent = 6;
+		data.widthHint = 200;
 		check.setLayoutData(data);
 		Palette.of(check).paint(check, Role.PANEL, Role.TEXT);
 		check.addListener(SWT.Selection, event -> changed.run());

@@ -19,7 +19,7 @@ import com.burncloud.ui.internal.widget.Texture;
 /** A field of one line, with a unit behind it or none. */
 final class LineEditor implements Editor {
 	/** As wide as fits into the smallest window. */
-	static final int WIDE = 380;
+	static final int WIDE = 360;
 	private static final int NARROW = 150;
 
 	private final Text text;

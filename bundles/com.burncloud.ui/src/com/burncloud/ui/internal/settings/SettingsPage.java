@@ -156,7 +156,7 @@ public final class SettingsPage implements Page {
 			workbench.toast(texts.get("saved"));
 		}, failure -> {
 			changed();
-			if (!(failure instanceof InvalidFieldException invalid && gateway.error(invalid.field(), invalid.getMessage()))) {
+			if (!(failure instanceof InvalidFieldException invalid && gateway.error(invalid.field(), workbench.work().sentence(failure)))) {
 				workbench.toast(workbench.work().sentence(failure));
 			}
 		});

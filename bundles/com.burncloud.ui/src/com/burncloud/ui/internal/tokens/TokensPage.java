@@ -14,6 +14,7 @@ import com.burncloud.api.server.ServerEvent;
 import com.burncloud.api.token.Token;
 import com.burncloud.api.token.TokenDraft;
 import com.burncloud.api.token.TokenService.Issued;
+import com.burncloud.ui.internal.Deletions;
 import com.burncloud.ui.internal.Page;
 import com.burncloud.ui.internal.Pages;
 import com.burncloud.ui.internal.Texts;
@@ -88,7 +89,7 @@ public final class TokensPage implements Page, TokenDetails.Actions {
 		details.control().setLayoutData(right);
 		details.clear();
 		feed = new TokenFeed(workbench, texts, root, this::refreshed, this::failed);
-		deletions = new Deletions(workbench, texts, root, () -> {
+		deletions = new Deletions(workbench, root, () -> {
 			refreshed();
 			feed.soon();
 		});
@@ -136,7 +137,7 @@ public final class TokensPage implements Page, TokenDetails.Actions {
 
 	/** The feed has other tokens, or one was hidden. */
 	private void refreshed() {
-		List<Token> tokens = feed.tokens().stream().filter(token -> !deletions.hidden(token)).toList();
+		List<Token> tokens = feed.tokens().stream().filter(token -> !deletions.hides(token.id())).toList();
 		workbench.badge(id(), tokens.size());
 		table.setItems(tokens);
 		count();
@@ -160,7 +161,7 @@ public final class TokensPage implements Page, TokenDetails.Actions {
 	}
 
 	private void count() {
-		int all = (int) feed.tokens().stream().filter(token -> !deletions.hidden(token)).count();
+		int all = (int) feed.tokens().stream().filter(token -> !deletions.hides(token.id())).count();
 		int some = table.shown().size();
 		header.subtitle(some == all ? texts.get("count", all) : texts.get("count.some", some, all));
 	}
@@ -231,9 +232,7 @@ public final class TokensPage implements Page, TokenDetails.Actions {
 
 	@Override
 	public void enable(Token token, boolean enabled) {
-		TokenDraft was = TokenDraft.of(token);
-		TokenDraft draft = new TokenDraft(was.name(), was.quota(), was.groups(), was.models(), was.allowedAddresses(), was.expiresAt(), was.limits(), enabled);
-		online().ifPresent(server -> workbench.work().run(texts.get("job.save"), root, () -> server.tokens().update(token.id(), draft), saved -> feed.reload()));
+		online().ifPresent(server -> enable(server, token, enabled));
 	}
 
 	@Override
@@ -249,6 +248,20 @@ public final class TokensPage implements Page, TokenDetails.Actions {
 	public void delete(Token token) {
 		online().ifPresent(server -> new Question(workbench.shell(), texts.get("delete.title", token.name()), texts.get("delete.text"))
 				.answer(FlatButton.Kind.PLAIN, texts.get("cancel"), () -> {
-				}).answer(FlatButton.Kind.DANGER, texts.get("action.delete"), () -> deletions.delete(server, token)).open());
+				}).answer(FlatButton.Kind.DANGER, texts.get("action.delete"), () -> doom(server, token)).open());
+	}
+
+	/** Disabled first, so that its secret opens nothing from now on: a program that ends before it is deleted leaves it on the safe side. */
+	private void doom(Server server, Token token) {
+		deletions.delete(List.of(new Deletions.Doomed(token.id(), texts.get("job.delete"), () -> server.tokens().delete(token.id()))), texts.get("deleted", token.name()),
+				texts.get("undo"), () -> enable(server, token, token.enabled()), failure -> workbench.toast(workbench.work().sentence(failure)));
+		enable(server, token, false);
+	}
+
+	/** As it was, but enabled or not. */
+	private void enable(Server server, Token token, boolean enabled) {
+		TokenDraft was = TokenDraft.of(token);
+		TokenDraft draft = new TokenDraft(was.name(), was.quota(), was.groups(), was.models(), was.allowedAddresses(), was.expiresAt(), was.limits(), enabled);
+		workbench.work().run(texts.get("job.save"), root, () -> server.tokens().update(token.id(), draft), saved -> feed.reload());
 	}
 }

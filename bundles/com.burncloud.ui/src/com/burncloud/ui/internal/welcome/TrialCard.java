@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
+import com.burncloud.ui.internal.Said;
 import com.burncloud.ui.internal.Texts;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.style.Fonts;
@@ -116,7 +117,7 @@ final class TrialCard {
 	}
 
 	private void show(Answer got) {
-		result(got.good() ? Role.GOOD : Role.BAD, texts.get(got.good() ? "try.good" : "try.bad", String.valueOf(got.status()), String.valueOf(got.millis()), got.text()));
+		result(got.good() ? Role.GOOD : Role.BAD, texts.get(got.good() ? "try.good" : "try.bad", String.valueOf(got.status()), String.valueOf(got.millis()), Said.here(got.text())));
 	}
 
 	private void result(Role role, String text) {

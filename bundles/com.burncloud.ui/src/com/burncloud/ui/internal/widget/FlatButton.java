@@ -1,21 +1,12 @@
 package com.burncloud.ui.internal.widget;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleActionAdapter;
-import org.eclipse.swt.accessibility.AccessibleActionEvent;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 
 import com.burncloud.ui.internal.style.Fonts;
 import com.burncloud.ui.internal.style.Icons;
@@ -23,7 +14,7 @@ import com.burncloud.ui.internal.style.Palette;
 import com.burncloud.ui.internal.style.Palette.Role;
 
 /** A button as the sketches have it: rounded, flat, with an icon or none. Keyboard and assistive technology use it as any other. */
-public final class FlatButton extends Canvas {
+public final class FlatButton extends Pressable {
 
 	/** How much a button wants to be pressed. */
 	public enum Kind {
@@ -41,12 +32,8 @@ public final class FlatButton extends Canvas {
 
 	private final Kind kind;
 	private final Role background;
-	private final Runnable action;
 	private String text;
 	private String icon;
-	private String accessibleName;
-	private boolean hot;
-	private boolean pressed;
 	private boolean selected;
 
 	/**
@@ -54,101 +41,21 @@ public final class FlatButton extends Canvas {
 	 * @param background what it stands on
 	 */
 	public FlatButton(Composite parent, Kind kind, String text, String icon, Role background, Runnable action) {
-		super(parent, SWT.DOUBLE_BUFFERED);
+		super(parent, text, background, action);
 		this.kind = kind;
 		this.text = text;
 		this.icon = icon;
-		this.accessibleName = text;
 		this.background = background;
-		this.action = action;
 		setFont(kind == Kind.PRIMARY ? Fonts.of(this).bold() : Fonts.of(this).plain());
-		Palette.of(this).follow(this, () -> {
-			setBackground(Palette.of(this).get(background));
-			redraw();
-		});
-		addListener(SWT.Paint, event -> paint(event.gc));
-		addListener(SWT.MouseEnter, event -> hot(true));
-		addListener(SWT.MouseExit, event -> hot(false));
-		addListener(SWT.MouseDown, event -> {
-			if (event.button == 1) {
-				pressed = true;
-				redraw();
-			}
-		});
-		addListener(SWT.MouseUp, event -> {
-			boolean inside = getClientArea().contains(event.x, event.y);
-			if (pressed && event.button == 1) {
-				pressed = false;
-				redraw();
-				if (inside) {
-					press();
-				}
-			}
-		});
-		addListener(SWT.KeyDown, event -> {
-			if (event.keyCode == SWT.SPACE || event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR) {
-				press();
-			}
-		});
-		addListener(SWT.Traverse, event -> event.doit = event.detail != SWT.TRAVERSE_RETURN);
-		addListener(SWT.FocusIn, event -> redraw());
-		addListener(SWT.FocusOut, event -> redraw());
-		makeAccessible();
 	}
 
 	public FlatButton(Composite parent, Kind kind, String text, Role background, Runnable action) {
 		this(parent, kind, text, "", background, action);
 	}
 
-	private void makeAccessible() {
-		getAccessible().addAccessibleListener(new AccessibleAdapter() {
-			@Override
-			public void getName(AccessibleEvent event) {
-				event.result = accessibleName;
-			}
-		});
-		getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-			@Override
-			public void getRole(AccessibleControlEvent event) {
-				event.detail = ACC.ROLE_PUSHBUTTON;
-			}
-
-			@Override
-			public void getState(AccessibleControlEvent event) {
-				event.detail = ACC.STATE_FOCUSABLE | (isFocusControl() ? ACC.STATE_FOCUSED : 0) | (selected ? ACC.STATE_PRESSED : 0);
-			}
-		});
-		getAccessible().addAccessibleActionListener(new AccessibleActionAdapter() {
-			@Override
-			public void getActionCount(AccessibleActionEvent event) {
-				event.count = 1;
-			}
-
-			@Override
-			public void doAction(AccessibleActionEvent event) {
-				press();
-				event.result = ACC.OK;
-			}
-		});
-	}
-
-	/** As a click does. */
-	public void press() {
-		if (isEnabled()) {
-			Event event = new Event();
-			event.widget = this;
-			action.run();
-		}
-	}
-
-	private void hot(boolean now) {
-		hot = now;
-		redraw();
-	}
-
 	public void setText(String newText) {
 		text = newText;
-		accessibleName = newText;
+		name(newText);
 		getParent().layout(new org.eclipse.swt.widgets.Control[] { this });
 		redraw();
 	}
@@ -159,7 +66,7 @@ public final class FlatButton extends Canvas {
 
 	/** What assistive technology reads where the text is a mere symbol. */
 	public void setAccessibleName(String name) {
-		accessibleName = name;
+		name(name);
 		setToolTipText(name);
 	}
 
@@ -174,6 +81,7 @@ public final class FlatButton extends Canvas {
 		redraw();
 	}
 
+	@Override
 	public boolean isSelected() {
 		return selected;
 	}
@@ -195,7 +103,8 @@ public final class FlatButton extends Canvas {
 		return new Point(widthHint == SWT.DEFAULT ? width : widthHint, heightHint == SWT.DEFAULT ? Math.max(extent.y, ICON) + 14 : heightHint);
 	}
 
-	private void paint(GC gc) {
+	@Override
+	protected void paint(GC gc) {
 		Palette palette = Palette.of(this);
 		Rectangle area = getClientArea();
 		gc.setAntialias(SWT.ON);
@@ -204,17 +113,17 @@ public final class FlatButton extends Canvas {
 		Color border = palette.get(Role.LINE);
 		switch (kind) {
 		case PRIMARY -> {
-			fill = pressed || hot ? palette.mix(Role.ACCENT, Role.TEXT, 0.15) : palette.get(Role.ACCENT);
+			fill = isPressed() || isHot() ? palette.mix(Role.ACCENT, Role.TEXT, 0.15) : palette.get(Role.ACCENT);
 			ink = palette.get(Role.ON_ACCENT);
 			border = fill;
 		}
 		case DANGER -> {
-			fill = hot ? palette.mix(Role.PANEL, Role.BAD, 0.12) : palette.get(Role.PANEL);
+			fill = isHot() ? palette.mix(Role.PANEL, Role.BAD, 0.12) : palette.get(Role.PANEL);
 			ink = palette.get(Role.BAD);
 		}
-		case PLAIN -> fill = selected ? palette.get(Role.ACCENT_SOFT) : hot ? palette.get(Role.RAISED) : palette.get(Role.PANEL);
+		case PLAIN -> fill = selected ? palette.get(Role.ACCENT_SOFT) : isHot() ? palette.get(Role.RAISED) : palette.get(Role.PANEL);
 		case QUIET -> {
-			fill = selected ? palette.get(Role.ACCENT_SOFT) : hot ? palette.mix(Role.PANEL, Role.LINE, 0.6) : fill;
+			fill = selected ? palette.get(Role.ACCENT_SOFT) : isHot() ? palette.mix(Role.PANEL, Role.LINE, 0.6) : fill;
 			border = fill;
 		}
 		}

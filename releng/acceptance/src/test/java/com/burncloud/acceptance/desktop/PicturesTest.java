@@ -110,7 +110,7 @@ class PicturesTest {
 	}
 
 	@Test
-	void thePagesBesideTheListAndADeadChannel() throws Exception {
+	void thePagesBesideTheListAndADeadChannelAndAllByTheirKeys() throws Exception {
 		try (Desk desk = Desk.fresh()) {
 			Files.createDirectories(desk.product().home());
 			prefer(desk, "zh", "light");
@@ -125,8 +125,10 @@ class PicturesTest {
 			desk.press("测试");
 			desk.await("这个地址没有服务在监听");
 			desk.shoot("zh-light-channels-dead");
-			desk.robot().key("Control", "5");
-			desk.find("label", "日志");
+			for (int page = 0; page < 2 * CHINESE.size(); page++) {
+				desk.robot().key("Control", Integer.toString(1 + page % CHINESE.size()));
+				desk.find("label", CHINESE.get(page % CHINESE.size()));
+			}
 		}
 	}
 }
