@@ -58,7 +58,8 @@ final class Cursor {
 	long length(String ofWhat, String name) throws IOException, GgufException {
 		long length = i64();
 		if (length < 0) {
-			throw new Malformed(ofWhat + (name.isEmpty() ? "" : " '" + name + "'") + " is " + Long.toUnsignedString(length) + ", at byte " + (position - 8) + ": this is no sound GGUF file.");
+			throw new Malformed(ofWhat + " is " + Long.toUnsignedString(length) + ", at byte " + (position - 8) + (name.isEmpty() ? "" : " in '" + name + "'")
+					+ ": this is no sound GGUF file.");
 		}
 		return length;
 	}

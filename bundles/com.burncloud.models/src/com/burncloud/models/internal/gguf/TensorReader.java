@@ -77,12 +77,12 @@ final class TensorReader {
 		long numbers = 1;
 		long row = 1;
 		for (int i = 0; i < dimensions; i++) {
-			long length = cursor.length("A dimension of the tensor", name);
+			long length = cursor.length("A dimension of a tensor", name);
 			row = i == 0 ? length : row;
 			numbers = Math.multiplyExact(numbers, length);
 		}
 		Optional<GgmlType> type = GgmlType.of(cursor.i32());
-		long offset = cursor.length("The place of the tensor", name);
+		long offset = cursor.length("The place of a tensor", name);
 		if (offset % alignment != 0) {
 			throw new Malformed("The tensor '" + name + "' begins at " + offset + ", which is no multiple of " + alignment + ": this is no sound GGUF file.");
 		}

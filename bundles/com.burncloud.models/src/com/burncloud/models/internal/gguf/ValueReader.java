@@ -36,7 +36,7 @@ final class ValueReader {
 	}
 
 	private Value text(String key) throws IOException, GgufException {
-		long length = cursor.length("The length of the text", key);
+		long length = cursor.length("The length of a text", key);
 		if (length <= (key.equals(Header.CHAT_TEMPLATE) ? TEMPLATE_AT_MOST_BYTES : TEXT_AT_MOST_BYTES)) {
 			return new Value.Text(cursor.text((int) length));
 		}
@@ -46,7 +46,7 @@ final class ValueReader {
 
 	private Value list(String key) throws IOException, GgufException {
 		int type = cursor.i32();
-		long length = cursor.length("The length of the list", key);
+		long length = cursor.length("The length of a list", key);
 		boolean whole = type <= 5 && type >= 0 || type == BOOL || type == 10 || type == 11;
 		if (whole && length <= LIST_AT_MOST && !key.startsWith("tokenizer.")) {
 			long[] values = new long[(int) length];
@@ -63,7 +63,7 @@ final class ValueReader {
 		switch (type) {
 			case STRING -> {
 				for (long i = 0; i < length; i++) {
-					cursor.skip(cursor.length("The length of a text in", key));
+					cursor.skip(cursor.length("The length of a text in a list", key));
 				}
 			}
 			case ARRAY -> {
@@ -72,7 +72,7 @@ final class ValueReader {
 				}
 				for (long i = 0; i < length; i++) {
 					int inner = cursor.i32();
-					skip(key, inner, cursor.length("The length of a list in", key), depth + 1);
+					skip(key, inner, cursor.length("The length of a list in a list", key), depth + 1);
 				}
 			}
 			default -> {

@@ -147,7 +147,7 @@ public final class Hubs implements HubService {
 			Machine machine = machines.machine();
 			return new ModelReport(shards.facts(), FitReckoner.fit(shards, variant.sizeBytes(), question, machine), machine);
 		} catch (GgufException broken) {
-			throw new InvalidFieldException("file", "'" + first.path() + "': " + broken.getMessage());
+			throw new InvalidFieldException("file", "The header of '" + first.path() + "' cannot be read: " + broken.getMessage());
 		} catch (IOException broken) {
 			throw new HubException(new HubProblem(Kind.UNAVAILABLE, "The header of '" + first.path() + "' could not be read from " + listing.hub() + ": "
 					+ broken.getMessage() + ". Try again in a moment.", Optional.empty()));

@@ -16,15 +16,15 @@ final class HuggingFaceProblems {
 
 	static HubProblem of(HubInfo hub, HubAnswer answer, String repository, URI page) {
 		String name = hub.name("en");
-		String told = answer.header("x-error-message").map(message -> " It says: " + message).orElse("");
+		String words = answer.header("x-error-message").orElse("");
 		return switch (answer.header("x-error-code").orElse("")) {
 		case "RepoNotFound" -> problem(Kind.NO_REPOSITORY, name + " has no repository '" + repository + "', or it is private; check the name"
 				+ (hub.mirror() ? ". A mirror is never shown a token." : ", or set a token (HF_TOKEN) that may see it."));
-		case "RevisionNotFound" -> problem(Kind.NO_REVISION, "The repository '" + repository + "' on " + name + " has no such revision; leave it empty for the newest."
-				+ told);
+		case "RevisionNotFound" -> Problems
+				.with(problem(Kind.NO_REVISION, "The repository '" + repository + "' on " + name + " has no such revision; leave it empty for the newest."), words);
 		case "EntryNotFound" -> problem(Kind.NO_FILE, "The repository '" + repository + "' on " + name + " has no such file any more; list its files again.");
 		case "GatedRepo" -> problem(Kind.GATED, gated(hub, answer, repository, page));
-		default -> byStatus(hub, answer, repository, told);
+		default -> Problems.with(byStatus(hub, answer, repository), words);
 		};
 	}
 
@@ -38,13 +38,13 @@ final class HuggingFaceProblems {
 				: "; the account of the token that was sent (HF_TOKEN) has not been given access yet.");
 	}
 
-	private static HubProblem byStatus(HubInfo hub, HubAnswer answer, String repository, String told) {
+	private static HubProblem byStatus(HubInfo hub, HubAnswer answer, String repository) {
 		String name = hub.name("en");
 		String subject = repository.isEmpty() ? "" : " for '" + repository + "'";
 		return switch (answer.status()) {
-		case 401, 403 -> problem(Kind.TOKEN_REFUSED, name + " refuses access" + subject + " (" + answer.status() + "); check the token (HF_TOKEN)." + told);
-		case 404 -> problem(Kind.NO_REPOSITORY, name + " has nothing" + subject + " (404)." + told);
-		default -> Problems.ofStatus(name, answer.status(), told);
+		case 401, 403 -> problem(Kind.TOKEN_REFUSED, name + " refuses access" + subject + " (" + answer.status() + "); check the token (HF_TOKEN).");
+		case 404 -> problem(Kind.NO_REPOSITORY, name + " has nothing" + subject + " (404).");
+		default -> Problems.ofStatus(name, answer.status());
 		};
 	}
 

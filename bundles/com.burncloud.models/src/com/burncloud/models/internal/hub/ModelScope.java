@@ -163,15 +163,14 @@ public final class ModelScope implements ModelHub {
 
 	@Override
 	public HubProblem problem(HubAnswer answer, String repository) {
-		String message = said(answer);
-		String told = message.isEmpty() ? "" : " It says: " + message;
-		return switch (answer.status()) {
+		String words = said(answer);
+		return Problems.with(switch (answer.status()) {
 		case 401, 403 -> new HubProblem(Kind.GATED, "ModelScope does not give '" + repository + "' to everybody; ask for access at " + page(repository)
-				+ ", or take another hub." + told, Optional.empty());
-		case 404 -> new HubProblem(message.contains("revision") ? Kind.NO_REVISION : message.contains("file") ? Kind.NO_FILE : Kind.NO_REPOSITORY,
-				"ModelScope has nothing for '" + repository + "' (404); check the name." + told, Optional.empty());
-		default -> Problems.ofStatus("ModelScope", answer.status(), told);
-		};
+				+ ", or take another hub.", Optional.empty());
+		case 404 -> new HubProblem(words.contains("revision") ? Kind.NO_REVISION : words.contains("file") ? Kind.NO_FILE : Kind.NO_REPOSITORY,
+				"ModelScope has nothing for '" + repository + "' (404); check the name.", Optional.empty());
+		default -> Problems.ofStatus("ModelScope", answer.status());
+		}, words);
 	}
 
 	private static String said(HubAnswer answer) {

@@ -13,15 +13,19 @@ final class Problems {
 	private Problems() {
 	}
 
-	/** @param told the hub's own words, with a blank before; empty where it said none */
-	static HubProblem ofStatus(String hub, int status, String told) {
+	static HubProblem ofStatus(String hub, int status) {
 		if (status == 429) {
-			return new HubProblem(Kind.RATE_LIMITED, hub + " asks for patience (429): too many requests in the last minutes." + told, Optional.empty());
+			return new HubProblem(Kind.RATE_LIMITED, hub + " asks for patience (429): too many requests in the last minutes.", Optional.empty());
 		}
 		if (status == 408 || status >= 500) {
-			return new HubProblem(Kind.UNAVAILABLE, hub + " is out of order (" + status + "); try again later or choose another hub." + told, Optional.empty());
+			return new HubProblem(Kind.UNAVAILABLE, hub + " is out of order (" + status + "); try again later or choose another hub.", Optional.empty());
 		}
-		return new HubProblem(Kind.OTHER, hub + " answered with status " + status + "." + told, Optional.empty());
+		return new HubProblem(Kind.OTHER, hub + " answered with status " + status + ".", Optional.empty());
+	}
+
+	/** @param words the hub's own; blank where it said none */
+	static HubProblem with(HubProblem problem, String words) {
+		return words.isBlank() ? problem : new HubProblem(problem.kind(), problem.message() + " It says: " + words, problem.retryAfter());
 	}
 
 	static HubException unavailable(String message) {

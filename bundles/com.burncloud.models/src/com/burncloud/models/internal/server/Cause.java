@@ -29,28 +29,28 @@ final class Cause {
 			Sign.of("error while handling argument \"([^\"]+)\": (.*)",
 					(match, model) -> "It does not accept the value of '" + match.group(1) + "' (" + match.group(2).strip() + "); correct it."),
 			Sign.of("cuda error: out of memory|cudaMalloc failed|ErrorOutOfDeviceMemory|out of device memory|kIOGPUCommandBufferCallbackErrorOutOfMemory|unable to allocate \\S*(?:CUDA|ROCm|Vulkan|Metal|SYCL)\\S* buffer",
-					(match, model) -> "The GPU's memory is not enough for " + model + " with this context; put fewer layers on the GPU, or take a smaller context or quantization."),
+					(match, model) -> "The GPU's memory is not enough for '" + model + "' with this context; put fewer layers on the GPU, or take a smaller context or quantization."),
 			Sign.of("bad_alloc|cannot allocate memory|out of memory|failed to allocate|unable to allocate",
-					(match, model) -> "The memory is not enough for " + model + " with this context; take a smaller context or quantization, or stop other models."),
+					(match, model) -> "The memory is not enough for '" + model + "' with this context; take a smaller context or quantization, or stop other models."),
 			Sign.of("invalid magic characters",
-					(match, model) -> model + " is no GGUF file, or its beginning is damaged; delete it and download it again."),
-			Sign.of("this GGUF file is version (\\d+) but this software only supports up to version (\\d+)", (match, model) -> model + " is of GGUF version " + match.group(1)
+					(match, model) -> "'" + model + "' is no GGUF file, or its beginning is damaged; delete it and download it again."),
+			Sign.of("this GGUF file is version (\\d+) but this software only supports up to version (\\d+)", (match, model) -> "'" + model + "' is of GGUF version " + match.group(1)
 					+ ", and this llama-server reads up to version " + match.group(2) + "; get a newer llama.cpp."),
 			Sign.of("tensor '([^']+)' data is not within the file bounds",
-					(match, model) -> model + " is cut off or damaged: the data of '" + match.group(1) + "' is missing; delete it and download it again."),
-			Sign.of("failed to read magic", (match, model) -> model + " is empty; delete it and download it again."),
+					(match, model) -> "'" + model + "' is cut off or damaged: the data of '" + match.group(1) + "' is missing; delete it and download it again."),
+			Sign.of("failed to read magic", (match, model) -> "'" + model + "' is empty; delete it and download it again."),
 			Sign.of("failed to open GGUF file '?([^'(]+?)'? \\(([^)]+)\\)", (match, model) -> "The file '" + match.group(1) + "' cannot be opened: " + match.group(2) + "."),
 			Sign.of("unknown model architecture: '([^']+)'",
-					(match, model) -> "This llama-server does not know the architecture '" + match.group(1) + "' of " + model + "; get a newer llama.cpp."),
+					(match, model) -> "This llama-server does not know the architecture '" + match.group(1) + "' of '" + model + "'; get a newer llama.cpp."),
 			Sign.of("unknown pre-tokenizer type: '([^']+)'",
-					(match, model) -> "This llama-server does not know the tokenizer '" + match.group(1) + "' of " + model + "; get a newer llama.cpp."),
+					(match, model) -> "This llama-server does not know the tokenizer '" + match.group(1) + "' of '" + model + "'; get a newer llama.cpp."),
 			Sign.of("[KV] cache type (\\S+) with block size \\d+ does not divide",
-					(match, model) -> "The cache type " + match.group(1) + " does not fit " + model + "; take another one, or leave it out."),
+					(match, model) -> "The cache type " + match.group(1) + " does not fit '" + model + "'; take another one, or leave it out."),
 			Sign.of("V cache quantization requires flash_attn", (match, model) -> "A quantized cache needs flash attention; switch it on, or leave the cache type out."),
 			Sign.of("error while loading shared libraries: (.*)", (match, model) -> "llama-server misses a library: " + match.group(1).strip() + "."),
 			Sign.of("key not found in model: (\\S+)|error loading model hyperparameters|wrong number of tensors|missing tensor '?([^' ]+)",
-					(match, model) -> model + " is not complete (" + match.group().strip() + "); take another file of this model."),
-			Sign.of("exiting due to model loading error|error loading model", (match, model) -> model + " cannot be loaded; its output tells more."));
+					(match, model) -> "'" + model + "' is not complete (" + match.group().strip() + "); take another file of this model."),
+			Sign.of("exiting due to model loading error|error loading model", (match, model) -> "'" + model + "' cannot be loaded; its output tells more."));
 
 	private Cause() {
 	}
@@ -61,7 +61,7 @@ final class Cause {
 			return killed(exitValue).orElseThrow();
 		}
 		List<String> last = lines.subList(Math.max(0, lines.size() - LINES_THAT_TELL), lines.size());
-		return said(last, "'" + model + "'").or(() -> killed(exitValue)).orElseGet(() -> ended(lines, exitValue));
+		return said(last, model).or(() -> killed(exitValue)).orElseGet(() -> ended(lines, exitValue));
 	}
 
 	static boolean portTaken(List<String> lines) {

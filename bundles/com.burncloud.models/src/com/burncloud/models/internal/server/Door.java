@@ -64,7 +64,7 @@ final class Door {
 
 	private void awaitOpen() throws RefusedException {
 		if (waiting >= limits.requestsWaiting()) {
-			throw refused("is being loaded, and " + waiting + " requests wait for it already; try again later.");
+			throw refused("Model '" + model + "' is being loaded, and " + waiting + " requests wait for it already; try again later.");
 		}
 		long seen = failures;
 		long left = limits.requestWait().toNanos();
@@ -72,10 +72,10 @@ final class Door {
 		try {
 			while (!open()) {
 				if (closed || order == Order.END || failures != seen) {
-					throw refused("is not running. " + error.orElse("It was stopped."));
+					throw refused("Model '" + model + "' is not running. " + (error.isPresent() ? error.get() : "It was stopped."));
 				}
 				if (left <= 0) {
-					throw refused("is still being loaded after " + limits.requestWait().toSeconds() + " s; try again later.");
+					throw refused("Model '" + model + "' is still being loaded after " + limits.requestWait().toSeconds() + " s; try again later.");
 				}
 				wanted = true;
 				changed.signalAll();
@@ -83,14 +83,14 @@ final class Door {
 			}
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-			throw refused("is being loaded, and waiting for it was interrupted.");
+			throw refused("Model '" + model + "' is being loaded, and waiting for it was interrupted.");
 		} finally {
 			waiting--;
 		}
 	}
 
-	private RefusedException refused(String what) {
-		return new RefusedException(RefusalCode.NO_AVAILABLE_CHANNEL, "Model '" + model + "' " + what);
+	private RefusedException refused(String message) {
+		return new RefusedException(RefusalCode.NO_AVAILABLE_CHANNEL, message);
 	}
 
 	private final class Held implements OfferedChannel.Use {

@@ -142,8 +142,8 @@ final class Interrogation {
 		if (said.exitValue() == 132 || said.exitValue() == 0xC000001D) {
 			return "'" + path + "' uses instructions that this processor does not have; get a llama.cpp build for it.";
 		}
-		String first = said.text().lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().map(line -> ", and says: " + line).orElse("");
-		return "'" + path + "' is no llama-server: its --help names no --model and no --port (exit code " + said.exitValue() + ")" + first
-				+ (first.endsWith(".") ? "" : ".");
+		String first = said.text().lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
+		return "'" + path + "' is no llama-server: its --help names no --model and no --port (exit code " + said.exitValue() + ")"
+				+ (first.isEmpty() ? "." : ", and says: " + first + (first.endsWith(".") ? "" : "."));
 	}
 }

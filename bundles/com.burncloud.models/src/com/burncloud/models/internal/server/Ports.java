@@ -13,6 +13,11 @@ final class Ports {
 	private static final int NEXT = 100;
 	private static final int LAST = 65_535;
 
+	/** Why a port cannot be had. */
+	private enum Obstacle {
+		TAKEN, RESERVED
+	}
+
 	/** Taken until it is closed. */
 	final class Lease implements AutoCloseable {
 		private final int port;
@@ -50,13 +55,14 @@ final class Ports {
 	 */
 	synchronized Lease take(int wanted, Set<Integer> taken) throws IOException {
 		if (wanted > 0) {
-			Optional<String> obstacle = taken.contains(wanted) || leased.contains(wanted) ? Optional.of("is taken") : obstacle(wanted);
+			Optional<Obstacle> obstacle = taken.contains(wanted) || leased.contains(wanted) ? Optional.of(Obstacle.TAKEN) : obstacle(wanted);
 			if (obstacle.isEmpty()) {
 				return lease(wanted, Optional.empty());
 			}
 			for (int port = wanted + 1; port <= Math.min(LAST, wanted + NEXT); port++) {
 				if (!taken.contains(port) && !leased.contains(port) && obstacle(port).isEmpty()) {
-					return lease(port, Optional.of("Port " + wanted + " " + obstacle.get() + "; it listens on " + port + " instead."));
+					return lease(port, Optional.of(obstacle.get() == Obstacle.TAKEN ? "Port " + wanted + " is taken; it listens on " + port + " instead."
+							: "Port " + wanted + " is reserved by the system; it listens on " + port + " instead."));
 				}
 			}
 		}
@@ -73,7 +79,7 @@ final class Ports {
 				}
 			}
 		}
-		throw new IOException("There is no free port on loopback; end some programs.");
+		throw new IOException("There is no free port on loopback; end some programs");
 	}
 
 	private Lease lease(int port, Optional<String> notice) {
@@ -82,13 +88,13 @@ final class Ports {
 	}
 
 	/** Windows keeps whole ranges for Hyper-V: nobody listens there, and nobody may. */
-	private static Optional<String> obstacle(int port) {
+	private static Optional<Obstacle> obstacle(int port) {
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
 			return Optional.empty();
 		} catch (IOException e) {
 			String message = String.valueOf(e.getMessage());
-			return Optional.of(message.contains("ermission denied") ? "is reserved by the system" : "is taken");
+			return Optional.of(message.contains("ermission denied") ? Obstacle.RESERVED : Obstacle.TAKEN);
 		}
 	}
 }

@@ -172,7 +172,7 @@ final class Runner implements Room.Guest {
 				tell(standing(State.STARTING));
 				door.pause(shop.limits().backOffs().get(crashes - 1));
 			}
-			case Ending.PortTaken taken -> throw new IllegalStateException("ports are tried again within");
+			case Ending.PortTaken taken -> throw new IllegalStateException(taken.toString()); // ports are tried again within
 			}
 		}
 	}
