@@ -15,14 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The sentences that bundles can say to a person, read out of their sources: what is given to the exceptions of the API and to the log's rows, wherever in the file
- * it is put together. What is only known when it is said stands as a {@value #ANYTHING} in it.
+ * The sentences that bundles can say to a person, read out of their sources: what is given to the exceptions of the API, to the log's rows and to what models,
+ * downloads and hubs tell of themselves, wherever in the file it is put together. What is only known when it is said stands as a {@value #ANYTHING} in it.
  */
 final class Sentences {
 	static final String ANYTHING = "7";
+	/** Of methods and variables that are made of others. */
+	private static final int DEPTH = 3;
 	/** Or a text or a character, in which a comment does not begin. */
 	private static final Pattern COMMENT = Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|/\\*(?s:.*?)\\*/|//[^\n]*");
-	private static final Pattern WORDS = Pattern.compile("[a-z]{2,} [a-z]+ [a-z]{2,}");
+	static final Pattern WORDS = Pattern.compile("[a-z]{2,} [a-z]+ [a-z]{2,}");
 	private static final Pattern NAME = Pattern.compile("[a-z]\\w*");
 	private static final Pattern CALL = Pattern.compile("(?:this\\.)?([a-z]\\w*)\\((?s:.*)\\)");
 
@@ -33,11 +35,22 @@ final class Sentences {
 	private static final List<Carrier> CARRIERS = List.of(new Carrier("new RefusedException", 1), new Carrier("new InvalidFieldException", 1), new Carrier("new ConflictException", 0),
 			new Carrier("new ServerAwayException", 0), new Carrier("new Outcome.Failed", 1), new Carrier("new Verdict.Unsupported", 0), new Carrier("transcript.settle", 2),
 			new Carrier("ErrorEnvelope.bytes", 2), new Carrier("ErrorEnvelope.event", 1), new Carrier("ErrorEnvelope.write", 1), new Carrier("StartupFailure.report", 1),
-			new Carrier("new UpstreamTimeout", 0), new Carrier("super", 0));
+			new Carrier("new UpstreamTimeout", 0), new Carrier("super", 0), new Carrier("new UncheckedIOException", 0),
+			// hubs
+			new Carrier("new HubProblem", 1), new Carrier("new HubFormatException", 0), new Carrier("Problems.unavailable", 0), new Carrier("Problems.other", 0),
+			new Carrier("failures.add", 0), new Carrier("new TooLong", 0),
+			// downloads
+			new Carrier("new Trouble", 1), new Carrier("task.failed", 1), new Carrier("connection.close", 0),
+			// model files
+			new Carrier("new NotGguf", 0), new Carrier("new Unsupported", 0), new Carrier("new LimitExceeded", 0), new Carrier("new Malformed", 0),
+			new Carrier("cursor.length", 0), new Carrier("limit", 1), new Carrier("new Fit", 7),
+			// models that run
+			new Carrier("new Ending.Crashed", 0), new Carrier("new Ending.NoRoom", 0), new Carrier("new Answer", 1), new Carrier("within", 4));
 	/** Classes whose methods put a sentence, or a part of one, together and give it back. */
-	private static final Pattern TELLERS = Pattern.compile("(Entry|Refusal|Installer|DerbyEngine|PostgresEngine|AddressBlock|RelayEnding|ServerErrors|Judge|Exchange|FrameworkSettings|EventSplitter|Probe|Relay|OpenAiProvider)\\.java");
+	private static final Pattern TELLERS = Pattern.compile("(Entry|Refusal|Installer|DerbyEngine|PostgresEngine|AddressBlock|RelayEnding|ServerErrors|Judge|Exchange|FrameworkSettings|EventSplitter|Probe|Relay|OpenAiProvider"
+			+ "|Cause|Runner|Ports|Room|Executables|Interrogation|Loopback|Glance|HeaderFacts|Header|Run|Crew|Repair|PartFile|Survey|Wire|OpenContent|HubContents|ContentRange|Received|RemoteFile)\\.java");
 	private static final Pattern EXCEPTION = Pattern.compile("(\\w+Exception|UpstreamTimeout)\\.java");
-	private static final Pattern GIVEN = Pattern.compile("\\breturn (?!switch)|-> (?=[\"\\w(])|\\b\\w+ = (?=\"|[\\w.() ]*\\? )|Optional\\.of\\(|\\b(?:IllegalArgument|IllegalState|UnsupportedOperation|IO)Exception\\(");
+	private static final Pattern GIVEN = Pattern.compile("\\breturn (?!switch)|-> (?=[\"\\w(])|\\b\\w+ = (?=\"|[\\w.() ]*\\? )|Optional\\.of\\(|orElse\\(|\\b(?:IllegalArgument|IllegalState|UnsupportedOperation|(?:Interrupted)?IO)Exception\\(");
 
 	private final Set<String> said = new TreeSet<>();
 
@@ -67,7 +80,9 @@ final class Sentences {
 		if (TELLERS.matcher(file.getFileName().toString()).matches()) {
 			Matcher given = GIVEN.matcher(source);
 			while (given.find()) {
-				alternatives(split(source, given.end(), ';').getFirst(), source, 0).stream().filter(text -> WORDS.matcher(text).find()).forEach(said::add);
+				boolean thrown = given.group().endsWith("Exception(");
+				char separator = given.group().endsWith("(") ? ',' : ';';
+				alternatives(split(source, given.end(), separator).getFirst(), source, 0).stream().filter(text -> thrown || WORDS.matcher(text).find()).forEach(said::add);
 			}
 		}
 	}
@@ -124,15 +139,21 @@ final class Sentences {
 		if (constant.find()) {
 			return List.of(constant.group(1).translateEscapes());
 		}
+		if (depth < DEPTH && NAME.matcher(part).matches()) {
+			Matcher variable = Pattern.compile("\\bString " + part + " = ").matcher(source);
+			if (variable.find() && !variable.find(variable.end()) && variable.reset().find()) {
+				return alternatives(split(source, variable.end(), ';').getFirst(), source, depth + 1);
+			}
+		}
 		Matcher call = CALL.matcher(part);
-		return whole && depth < 3 && call.matches() ? returned(call.group(1), source, depth) : List.of(ANYTHING);
+		return whole && depth < DEPTH && call.matches() ? returned(call.group(1), source, depth) : List.of(ANYTHING);
 	}
 
 	/** What a method of the same file gives back. */
 	private static List<String> returned(String method, String source, int depth) {
 		List<String> all = new ArrayList<>();
 		Matcher declaration = Pattern.compile("String " + method + "\\([^()]*\\)(?: throws [\\w, ]+)? \\{").matcher(source);
-		if (declaration.find()) {
+		while (declaration.find()) {
 			String body = source.substring(declaration.end(), end(source, declaration.end()));
 			Matcher gives = Pattern.compile("\\breturn (?!switch)|-> (?=[\"\\w])").matcher(body);
 			while (gives.find()) {
@@ -196,10 +217,10 @@ final class Sentences {
 		return parts;
 	}
 
-	/** All that were read, those with a word in them. */
+	/** All that were read, without the names: a single word is none. */
 	Set<String> all() {
 		Set<String> all = new TreeSet<>(said);
-		all.removeIf(text -> !Pattern.compile("[a-z]{2}").matcher(text).find());
+		all.removeIf(text -> !Pattern.compile("[a-z]{2}").matcher(text).find() || !text.contains(" "));
 		return all;
 	}
 

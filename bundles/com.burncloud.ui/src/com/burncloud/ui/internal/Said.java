@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * through it: a sentence that does not stand in {@code said.txt} or {@code said_zh.txt} is shown as it came. Any thread.
  */
 public final class Said {
-	private static final Pattern BLANK = Pattern.compile("\\{(\\d)(#?)}");
+	private static final Pattern BLANK = Pattern.compile("\\{(\\d)([#']?)}");
 	private static final Said HERE = new Said(Locale.getDefault());
 
 	private record Sentence(String english, Pattern pattern, String own) {
@@ -46,7 +46,7 @@ public final class Said {
 				all.add(Sentence.of(lines.get(i), lines.get(i + 1).strip()));
 			}
 			// What says little by itself fits much: "{0} cannot answer: {1}" would take what others say better.
-			all.sort(Comparator.comparing(sentence -> -sentence.english().length()));
+			all.sort(Comparator.comparing(sentence -> -BLANK.matcher(sentence.english()).replaceAll("").length()));
 			return all;
 		} catch (IOException unreadable) {
 			throw new UncheckedIOException(unreadable);
@@ -58,7 +58,11 @@ public final class Said {
 		int end = 0;
 		Matcher blanks = BLANK.matcher(english);
 		while (blanks.find()) {
-			pattern.append(Pattern.quote(english.substring(end, blanks.start()))).append(blanks.group(2).isEmpty() ? "(.*?)" : "(\\d+)");
+			pattern.append(Pattern.quote(english.substring(end, blanks.start()))).append(switch (blanks.group(2)) {
+			case "#" -> "(\\d+)";
+			case "'" -> "([^:]*?)";
+			default -> "(.*?)";
+			});
 			end = blanks.end();
 		}
 		return Pattern.compile(pattern.append(Pattern.quote(english.substring(end))).toString(), Pattern.DOTALL);
