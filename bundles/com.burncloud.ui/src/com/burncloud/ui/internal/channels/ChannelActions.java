@@ -14,7 +14,9 @@ import org.eclipse.swt.widgets.Control;
 
 import com.burncloud.api.channel.Channel;
 import com.burncloud.api.channel.ChannelDraft;
+import com.burncloud.api.channel.OfferedChannel;
 import com.burncloud.api.server.Server;
+import com.burncloud.ui.internal.Pages;
 import com.burncloud.ui.internal.Workbench;
 
 /** What can be done with channels from the table, its menu, the keyboard and the details. UI thread; the work itself is done by jobs. */
@@ -63,16 +65,32 @@ final class ChannelActions {
 	}
 
 	void edit(ChannelRow row) {
+		if (row.offered()) {
+			model(row);
+			return;
+		}
 		form.accept(new ChannelForm.Start(Optional.of(row.channel()), false));
 	}
 
+	/** A channel of a local model is changed where the model is deployed. */
+	void model(ChannelRow row) {
+		workbench.open(Pages.MODELS, Optional.of(row.id().substring(Math.min(row.id().length(), OfferedChannel.ID_PREFIX.length()))));
+	}
+
 	void duplicate(ChannelRow row) {
+		if (row.offered()) {
+			model(row);
+			return;
+		}
 		form.accept(new ChannelForm.Start(Optional.of(row.channel()), true));
 	}
 
 	void delete(List<ChannelRow> rows) {
-		if (!rows.isEmpty()) {
-			workbench.server().ifPresent(server -> deletions.delete(server, rows));
+		List<ChannelRow> own = rows.stream().filter(row -> !row.offered()).toList();
+		if (own.isEmpty() && !rows.isEmpty()) {
+			workbench.toast(words.get("offered.fixed"), words.get("offered.open"), () -> model(rows.getFirst()));
+		} else if (!own.isEmpty()) {
+			workbench.server().ifPresent(server -> deletions.delete(server, own));
 		}
 	}
 
@@ -82,7 +100,7 @@ final class ChannelActions {
 	}
 
 	void enable(List<ChannelRow> rows, boolean enabled) {
-		List<ChannelRow> concerned = rows.stream().filter(row -> row.channel().enabled() != enabled).toList();
+		List<ChannelRow> concerned = rows.stream().filter(row -> !row.offered() && row.channel().enabled() != enabled).toList();
 		if (concerned.isEmpty()) {
 			return;
 		}
@@ -102,6 +120,10 @@ final class ChannelActions {
 		}
 		Map<String, Integer> wanted = Reorder.moved(List.copyOf(channels.keySet()), id -> channels.get(id).priority(), ids, target, place);
 		if (wanted.isEmpty()) {
+			return;
+		}
+		if (wanted.keySet().stream().anyMatch(id -> channels.get(id).offered())) {
+			workbench.toast(words.get("offered.priority"));
 			return;
 		}
 		Map<String, Integer> former = wanted.keySet().stream().collect(Collectors.toMap(id -> id, id -> channels.get(id).priority()));

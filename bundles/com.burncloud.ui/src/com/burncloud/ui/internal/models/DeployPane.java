@@ -52,7 +52,7 @@ final class DeployPane implements Pane {
 
 	@Override
 	public String subtitle() {
-		return house.map(each -> each.canRun() ? Words.joined(java.util.List.of(each.version().isEmpty() ? "" : each.version(), model.quantization())) : words.get("deploy.noLlama"))
+		return house.map(each -> each.canRun() ? Words.joined(java.util.List.of("llama-server " + each.version(), model.quantization())) : words.get("deploy.noLlama"))
 				.orElse(model.quantization());
 	}
 

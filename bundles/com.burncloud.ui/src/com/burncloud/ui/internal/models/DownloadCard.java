@@ -51,13 +51,9 @@ final class DownloadCard implements Item {
 		head.setLayout(new HeadLayout());
 		head.setLayoutData(Texture.wide());
 		Composite name = Texture.group(head, Role.PANEL);
-		name.setLayout(Texture.grid(2, 0, 8));
-		String title = Words.name(download.file());
-		Label label = Texture.label(name, title, Fonts.of(card).heading(), Role.PANEL, Role.TEXT);
-		label.setToolTipText(title);
-		label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
+		name.setLayout(new NameLayout());
+		new Caption(name, Words.name(download.file()), Fonts.of(card).heading(), Role.TEXT);
 		tag = new StateTag(name, Role.PANEL);
-		tag.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, true, false));
 		buttons = Texture.group(head, Role.PANEL);
 		RowLayout row = new RowLayout();
 		row.marginLeft = 0;

@@ -12,7 +12,7 @@ final class HeadLayout extends Layout {
 	private static final int GAP = 10;
 	private static final int BELOW = 6;
 	/** A name may be cut off, but not to less than this. */
-	private static final int NAME_LEAST = 190;
+	private static final int NAME_LEAST = 250;
 
 	@Override
 	protected Point computeSize(Composite composite, int widthHint, int heightHint, boolean flush) {

@@ -34,8 +34,7 @@ final class LeftoverCard implements Item {
 		wide.widthHint = 200;
 		hint.setLayoutData(wide);
 		for (Leftover leftover : leftovers) {
-			Label name = Texture.label(card, leftover.name(), Fonts.of(card).mono(), Role.PANEL, Role.TEXT);
-			name.setToolTipText(leftover.name());
+			Caption name = new Caption(card, leftover.name(), Fonts.of(card).mono(), Role.TEXT);
 			GridData data = Texture.wide();
 			data.widthHint = 120;
 			name.setLayoutData(data);

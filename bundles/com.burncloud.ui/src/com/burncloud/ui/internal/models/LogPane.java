@@ -97,8 +97,7 @@ final class LogPane implements Pane {
 		Deployment deployment = now.deployment();
 		state.set(words.state(deployment.state()), words.spokenState(deployment.state()), Words.role(deployment.state()));
 		String said = switch (deployment.state()) {
-		case RUNNING -> deployment.notice().map(actions.plain()::of).map(notice -> words.get("log.running", words.running(now)) + " " + notice)
-				.orElse(words.get("log.running", words.running(now)));
+		case RUNNING -> deployment.notice().map(actions.plain()::of).map(notice -> words.running(now) + "\n" + notice).orElse(words.running(now));
 		case STARTING -> deployment.loadProgress().isPresent() ? words.get("state.loading", String.valueOf(Math.round(deployment.loadProgress().getAsDouble() * 100))) : words.get("log.starting");
 		case QUEUED -> words.get("log.queued");
 		case ASLEEP -> words.get("log.asleep");
@@ -141,15 +140,20 @@ final class LogPane implements Pane {
 		if (answer.equals(lines) && !answer.isEmpty()) {
 			return;
 		}
-		boolean atEnd = text.getVerticalBar() == null || text.getVerticalBar().getSelection() + text.getVerticalBar().getThumb() >= text.getVerticalBar().getMaximum() - 4;
+		boolean atEnd = lines.isEmpty() || text.getVerticalBar() == null || text.getVerticalBar().getSelection() + text.getVerticalBar().getThumb() >= text.getVerticalBar().getMaximum() - 4;
 		int top = text.getTopIndex();
 		lines = answer;
 		text.setText(answer.isEmpty() ? words.get("log.none") : String.join("\n", answer));
 		if (atEnd) {
-			text.setSelection(text.getCharCount());
-			text.showSelection();
+			text.getDisplay().asyncExec(this::end); // it knows how high it is only after it was laid out
 		} else {
 			text.setTopIndex(top);
+		}
+	}
+
+	private void end() {
+		if (!text.isDisposed()) {
+			text.setTopIndex(text.getLineCount());
 		}
 	}
 

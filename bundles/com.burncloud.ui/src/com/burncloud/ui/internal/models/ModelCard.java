@@ -110,12 +110,9 @@ final class ModelCard implements Item {
 		head.setLayout(new HeadLayout());
 		head.setLayoutData(Texture.wide());
 		Composite name = Texture.group(head, Role.PANEL);
-		name.setLayout(Texture.grid(2, 0, 8));
-		Label title = Texture.label(name, model.title(), Fonts.of(card).heading(), Role.PANEL, Role.TEXT);
-		title.setToolTipText(model.title());
-		title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
+		name.setLayout(new NameLayout());
+		new Caption(name, model.title(), Fonts.of(card).heading(), Role.TEXT);
 		state = new StateTag(name, Role.PANEL);
-		state.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, true, false));
 		state.set(words.state(now), words.spokenState(now), Words.role(now));
 		Composite buttons = Texture.group(head, Role.PANEL);
 		RowLayout row = new RowLayout();

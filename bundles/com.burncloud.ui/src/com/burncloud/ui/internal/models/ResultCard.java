@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 
 import com.burncloud.api.model.HubModel;
 import com.burncloud.ui.internal.style.Figures;
@@ -35,10 +33,8 @@ final class ResultCard implements Item {
 		head.setLayout(new HeadLayout());
 		head.setLayoutData(Texture.wide());
 		Composite name = Texture.group(head, Role.PANEL);
-		name.setLayout(Texture.grid(2, 0, 8));
-		Label title = Texture.label(name, model.repository(), Fonts.of(card).bold(), Role.PANEL, Role.TEXT);
-		title.setToolTipText(model.repository());
-		title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
+		name.setLayout(new NameLayout());
+		new Caption(name, model.repository(), Fonts.of(card).bold(), Role.TEXT);
 		if (model.gated()) {
 			StateTag gated = new StateTag(name, Role.PANEL);
 			gated.set(words.get("gated"), words.get("gated"), Role.WARN);
@@ -50,7 +46,10 @@ final class ResultCard implements Item {
 		FlatButton details = new FlatButton(buttons, FlatButton.Kind.PLAIN, words.get("details"), "document", Role.PANEL, () -> open.accept(model));
 		details.setAccessibleName(words.get("details.name"));
 		details.setToolTipText(null);
-		Texture.label(card, facts(words), Fonts.of(card).plain(), Role.PANEL, Role.MUTED).setLayoutData(Texture.wide());
+		Caption facts = new Caption(card, facts(words), Fonts.of(card).plain(), Role.MUTED);
+		GridData wide = Texture.wide();
+		wide.widthHint = 120;
+		facts.setLayoutData(wide);
 	}
 
 	private String facts(Words words) {

@@ -36,9 +36,9 @@ final class Side extends Composite {
 		setLayout(new org.eclipse.swt.layout.FillLayout());
 		Palette.of(this).paint(this, Role.CANVAS, Role.TEXT);
 		card = new Card(this, Role.CANVAS);
-		GridLayout inset = Texture.grid(1, 14, 8);
-		inset.marginWidth = 2;
-		inset.marginBottom = 0;
+		GridLayout inset = Texture.grid(1, 2, 8);
+		inset.marginTop = 8;
+		inset.marginBottom = 2;
 		card.setLayout(inset);
 		setVisible(false);
 	}

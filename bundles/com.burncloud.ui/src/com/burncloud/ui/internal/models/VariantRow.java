@@ -64,8 +64,7 @@ final class VariantRow {
 		Texture.label(name, facts(), Fonts.of(card).plain(), Role.PANEL, Role.MUTED);
 		buttons = Texture.group(head, Role.PANEL);
 		buttons.setLayout(Texture.grid(2, 0, 6));
-		Label file = Texture.label(card, variant.file(), Fonts.of(card).small(), Role.PANEL, Role.MUTED);
-		file.setToolTipText(variant.file());
+		Caption file = new Caption(card, variant.file(), Fonts.of(card).small(), Role.MUTED);
 		GridData wide = Texture.wide();
 		wide.widthHint = 100;
 		file.setLayoutData(wide);
@@ -132,9 +131,13 @@ final class VariantRow {
 		Optional<Download> download = now.download(listing.hub(), listing.repository(), variant.file()).filter(each -> each.state() != Download.State.COMPLETED);
 		String text = download.map(this::told).orElse(model.isPresent() ? words.get("variant.here") : refused);
 		boolean bad = download.isEmpty() && model.isEmpty() && !refused.isEmpty();
-		told.setText(Texture.escape(text));
+		boolean other = !told.getText().equals(Texture.escape(text));
+		if (other) {
+			told.setText(Texture.escape(text));
+		}
 		told.setForeground(Palette.of(told).get(bad ? Role.BAD : Role.MUTED));
-		boolean moved = visible(told, !text.isEmpty()) | visible(progress, download.isPresent());
+		boolean moved = visible(told, !text.isEmpty()) | visible(progress, download.isPresent())
+				| other && told.getSize().x > 0 && told.computeSize(told.getSize().x, SWT.DEFAULT).y != told.getSize().y;
 		download.ifPresent(each -> progress.set(each.bytesTotal() <= 0 ? 0 : (double) each.bytesDone() / each.bytesTotal(), Words.role(each.state())));
 		String offer = (download.isPresent() ? "under way" : model.isPresent() && runs() ? "deploy" : model.isPresent() || completed() ? "" : "fetch") + inquiry.isPresent() + starting;
 		if (!offer.equals(offered)) {
@@ -174,6 +177,7 @@ final class VariantRow {
 			fits.setToolTipText(words.get("fit.ask.hint"));
 		}
 		if (download.isPresent()) {
+			columns();
 			return;
 		}
 		if (model.isPresent() && runs()) {
@@ -182,6 +186,11 @@ final class VariantRow {
 		} else if (model.isEmpty() && !completed()) {
 			new FlatButton(buttons, FlatButton.Kind.PLAIN, words.get("fetch"), "download", Role.PANEL, this::fetch).setEnabled(!starting);
 		}
+		columns();
+	}
+
+	private void columns() {
+		((org.eclipse.swt.layout.GridLayout) buttons.getLayout()).numColumns = Math.max(1, buttons.getChildren().length);
 	}
 
 	private void fetch() {
