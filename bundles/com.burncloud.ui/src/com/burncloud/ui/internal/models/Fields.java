@@ -67,6 +67,7 @@ final class Fields {
 		place.setLayoutData(Texture.wide());
 		Choice<String> choice = new Choice<>(place, "", Role.PANEL, chosen -> {
 		});
+		choice.setSpoken(words.get("field." + key));
 		choice.set(options, value);
 		finish(key, choice);
 		return choice;

@@ -14,6 +14,17 @@ final class HeadLayout extends Layout {
 	/** A name may be cut off, but not to less than this. */
 	private static final int NAME_LEAST = 250;
 
+	private final int least;
+
+	HeadLayout() {
+		this(0);
+	}
+
+	/** @param least width at which they stand beside each other, so that the cards of a list look alike */
+	HeadLayout(int least) {
+		this.least = least;
+	}
+
 	@Override
 	protected Point computeSize(Composite composite, int widthHint, int heightHint, boolean flush) {
 		Control[] children = composite.getChildren();
@@ -26,8 +37,8 @@ final class HeadLayout extends Layout {
 		return new Point(width, name.y + BELOW + children[1].computeSize(width, SWT.DEFAULT, flush).y);
 	}
 
-	private static boolean beside(Point name, Point buttons, int width) {
-		return Math.min(name.x, NAME_LEAST) + GAP + buttons.x <= width;
+	private boolean beside(Point name, Point buttons, int width) {
+		return width >= least && Math.min(name.x, NAME_LEAST) + GAP + buttons.x <= width;
 	}
 
 	@Override

@@ -27,6 +27,6 @@ record House(LlamaServer llama, Machine machine, List<Leftover> leftovers, List<
 
 	/** {@code b6890} of what llama-server prints. */
 	String version() {
-		return llama.version().lines().findFirst().map(String::strip).orElse("");
+		return llama.version().lines().findFirst().map(line -> line.replaceFirst("\\s*\\(.*", "").strip()).orElse("");
 	}
 }

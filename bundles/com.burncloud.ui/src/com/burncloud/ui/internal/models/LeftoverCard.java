@@ -27,7 +27,7 @@ final class LeftoverCard implements Item {
 		layout.verticalSpacing = 4;
 		card.setLayout(layout);
 		long sum = leftovers.stream().mapToLong(Leftover::sizeBytes).sum();
-		Label title = Texture.label(card, words.get("leftovers", String.valueOf(leftovers.size()), Words.size(sum)), Fonts.of(card).bold(), Role.PANEL, Role.TEXT);
+		Label title = Texture.label(card, words.get("leftovers", leftovers.size(), Words.size(sum)), Fonts.of(card).bold(), Role.PANEL, Role.TEXT);
 		title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
 		Label hint = Texture.label(card, SWT.WRAP, words.get("leftovers.hint"), Fonts.of(card).small(), Role.PANEL, Role.MUTED);
 		GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1);

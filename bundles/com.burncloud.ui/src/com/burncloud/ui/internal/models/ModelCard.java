@@ -21,6 +21,8 @@ import com.burncloud.ui.internal.widget.Texture;
 
 /** A model of the gateway's machine. Figures that merely move are put into what is there; anything else is made anew. UI thread. */
 final class ModelCard implements Item {
+	private static final int WIDE = 560;
+
 	private final Card card;
 	private final Words words;
 	private final Deeds deeds;
@@ -107,13 +109,17 @@ final class ModelCard implements Item {
 
 	private void head(LocalModel model, Deployment.State now) {
 		Composite head = Texture.group(card, Role.PANEL);
-		head.setLayout(new HeadLayout());
+		head.setLayout(new HeadLayout(WIDE));
 		head.setLayoutData(Texture.wide());
 		Composite name = Texture.group(head, Role.PANEL);
 		name.setLayout(new NameLayout());
 		new Caption(name, model.title(), Fonts.of(card).heading(), Role.TEXT);
 		state = new StateTag(name, Role.PANEL);
-		state.set(words.state(now), words.spokenState(now), Words.role(now));
+		if (model.error().isPresent() && now == Deployment.State.STOPPED) {
+			state.set(words.get("state.broken"), words.get("state.broken"), Role.BAD);
+		} else {
+			state.set(words.state(now), words.spokenState(now), Words.role(now));
+		}
 		Composite buttons = Texture.group(head, Role.PANEL);
 		RowLayout row = new RowLayout();
 		row.marginLeft = 0;

@@ -25,6 +25,8 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 	/** Opened with this argument, the page begins with a search for a model; any other is the id of a model. */
 	public static final String NEW = "new";
 
+	private static final int NARROW = 760;
+
 	private final Workbench workbench;
 	private final Words words = Words.here();
 	private Composite root;
@@ -84,6 +86,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 			back();
 			adopt();
 		});
+		home.addListener(org.eclipse.swt.SWT.Resize, event -> show());
 		top(views, home);
 		feed = new Feed(workbench.work(), words, root, () -> {
 			trouble = Optional.empty();
@@ -166,6 +169,9 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 
 	/** Puts what is known on the screen. */
 	private void show() {
+		if (feed == null) {
+			return; // it is being made
+		}
 		boolean online = server.filter(each -> each.place().online()).isPresent();
 		add.setEnabled(online);
 		Optional<Stock> stock = feed.stock();
@@ -201,7 +207,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 			return "";
 		}
 		String count = words.get("count", stock.models().size(), Words.size(stock.models().stream().mapToLong(LocalModel::sizeBytes).sum()));
-		return feed.house().map(house -> count + words.get("count.memory", Words.memory(house.machine().ramFreeBytes()))).orElse(count);
+		return home.getSize().x < NARROW ? words.get("count.short", stock.models().size()) : feed.house().map(house -> count + words.get("count.memory", Words.memory(house.machine().ramFreeBytes()))).orElse(count);
 	}
 
 	/** In place of the list. */

@@ -49,7 +49,10 @@ final class Side extends Composite {
 		head(next);
 		if (next.fills()) {
 			body = Texture.group(card, Role.PANEL);
-			body.setLayoutData(Texture.fill());
+			GridData all = Texture.fill();
+			all.widthHint = 100; // no wider than the pane, whatever its parts would like
+			all.heightHint = 100;
+			body.setLayoutData(all);
 			next.create(body, this);
 		} else {
 			ScrolledComposite scrolled = new ScrolledComposite(card, SWT.V_SCROLL);
