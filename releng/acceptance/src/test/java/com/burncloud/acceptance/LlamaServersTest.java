@@ -137,7 +137,8 @@ class LlamaServersTest {
 		assertSays(adopted("version.gguf", Gguf.ofVersion(sound, 99)), "version 99");
 		assertSays(adopted("short-header.gguf", Arrays.copyOf(sound, 2000)), "ends before");
 		assertSays(adopted("truncated.gguf", Arrays.copyOf(Gguf.named(lamp, 2), sound.length / 2)), "truncated", "157168");
-		assertSays(models.adopt(Gguf.write(file("incomplete.gguf"), "--omit", "llama.attention.head_count")), "not complete");
+		assertSays(models.adopt(Gguf.write(file("incomplete.gguf"), "--omit", "tokenizer.ggml.model")), "not complete", "tokenizer.ggml.model");
+		assertSays(models.adopt(Gguf.write(file("shapeless.gguf"), "--omit", "llama.attention.head_count")), "blk.0.attn_q.weight");
 
 		String gone = adopted("gone.gguf", Gguf.named(lamp, 3));
 		Files.delete(file("gone.gguf"));
