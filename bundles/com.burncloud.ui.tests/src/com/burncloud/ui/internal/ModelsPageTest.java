@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -34,7 +35,9 @@ import com.burncloud.api.model.HubException;
 import com.burncloud.api.model.HubProblem;
 import com.burncloud.api.model.LlamaServer;
 import com.burncloud.api.server.ServerEvent;
+import com.burncloud.ui.internal.widget.Caption;
 import com.burncloud.ui.internal.widget.FlatButton;
+import com.burncloud.ui.internal.widget.StateTag;
 
 /** 模型管理 before a server that is slow, pressed as a person does: what is to be read, and what the server is asked for. */
 class ModelsPageTest {
@@ -59,8 +62,17 @@ class ModelsPageTest {
 	}
 
 	private static boolean reads(Window window, String words) {
-		return shells(window).flatMap(shell -> Stream.concat(Window.all(Label.class, shell).stream().filter(Label::isVisible).map(Label::getText),
-				Window.all(Text.class, shell).stream().filter(Text::isVisible).map(Text::getText))).anyMatch(text -> text.contains(words));
+		return shells(window).flatMap(shell -> Window.all(Control.class, shell).stream()).filter(Control::isVisible).anyMatch(control -> text(control).contains(words));
+	}
+
+	private static String text(Control control) {
+		return switch (control) {
+		case Label label -> label.getText();
+		case Text text -> text.getText();
+		case Caption caption -> caption.getText();
+		case StateTag tag -> tag.getText();
+		default -> "";
+		};
 	}
 
 	private static void await(Window window, String words) throws Exception {

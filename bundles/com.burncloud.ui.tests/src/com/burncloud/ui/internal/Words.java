@@ -12,7 +12,7 @@ final class Words {
 			ANTHROPIC AUTH BASE TOKEN BURNCLOUD HOME burncloud ai com example default echo gpt o claude remote home local host database db8 user password postgres
 			team web tok usr bin export releng provider template ollama
 			huggingface modelscope
-			KV mmproj DLL chmod x tok SHA256 B NUL
+			KV mmproj DLL chmod x NUL
 			Ctrl Shift Alt Esc Enter Tab F5 Delete N F
 			""".strip();
 

@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Label;
 import com.burncloud.api.model.ModelService.Leftover;
 import com.burncloud.ui.internal.style.Fonts;
 import com.burncloud.ui.internal.style.Palette.Role;
+import com.burncloud.ui.internal.widget.Caption;
 import com.burncloud.ui.internal.widget.Card;
 import com.burncloud.ui.internal.widget.FlatButton;
 import com.burncloud.ui.internal.widget.Texture;

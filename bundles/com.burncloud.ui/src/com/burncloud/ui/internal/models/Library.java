@@ -18,6 +18,7 @@ import com.burncloud.ui.internal.widget.ScrolledColumn;
 /** The cards of what is there and on its way, in a column. Cards live as long as what they show. UI thread. */
 final class Library {
 	private static final int WIDEST = 1_400;
+	private static final int AT_ONCE = 4;
 
 	private final ScrolledColumn column;
 	private final Words words;
@@ -25,6 +26,7 @@ final class Library {
 	private final Runnable again;
 	private final Map<String, Item> items = new LinkedHashMap<>();
 	private String filter = "";
+	private int turn;
 	private Optional<String> selected = Optional.empty();
 
 	/** @param again looks for llama-server once more */
@@ -50,53 +52,78 @@ final class Library {
 		items.forEach((key, item) -> item.control().setSelected(id.filter(each -> key.equals("model " + each)).isPresent()));
 	}
 
+	/** Makes a few cards at a time, so that the window is not held; the others follow at once. */
 	void show(Stock stock, Optional<House> house) {
-		List<String> order = new ArrayList<>();
-		boolean[] changed = { false };
-		house.filter(each -> !each.canRun()).ifPresent(each -> put(order, changed, "llama " + each.llama().hashCode(),
-				() -> new LlamaCard(column.column(), words, deeds.actions(), each.llama(), again, column::relayout)));
-		for (Download download : stock.underWay()) {
-			if (matches(download.file() + " " + download.repository())) {
-				String hub = house.map(each -> each.hub(download.hub(), words.language())).orElse(download.hub());
-				Item item = put(order, changed, "download " + download.id() + " " + hub, () -> new DownloadCard(column.column(), words, deeds.actions(), download, hub));
-				changed[0] |= ((DownloadCard) item).show(download);
-			}
+		turn++;
+		Pass pass = new Pass(house);
+		house.filter(each -> !each.canRun()).ifPresent(each -> pass.put("llama " + each.llama().hashCode(), () -> new LlamaCard(column.column(), words, deeds.actions(), each.llama(), again, column::relayout)));
+		stock.underWay().stream().filter(each -> matches(each.file() + " " + each.repository())).forEach(pass::put);
+		stock.models().stream().filter(each -> matches(each.title() + " " + each.id() + " " + each.quantization() + " " + each.file())).forEach(model -> pass.put(model, stock.doubt(model).orElse("")));
+		house.filter(each -> !each.leftovers().isEmpty() && filter.isEmpty())
+				.ifPresent(each -> pass.put("leftovers " + each.leftovers().hashCode(), () -> new LeftoverCard(column.column(), words, deeds.actions(), each.leftovers())));
+		arrange(pass);
+		if (pass.left) {
+			int mine = turn;
+			column.getDisplay().asyncExec(() -> {
+				if (mine == turn && !column.isDisposed()) {
+					show(stock, house);
+				}
+			});
 		}
-		for (LocalModel model : stock.models()) {
-			if (matches(model.title() + " " + model.id() + " " + model.quantization() + " " + model.file())) {
-				String doubt = stock.doubt(model).orElse("");
-				Item item = put(order, changed, "model " + model.id(), () -> new ModelCard(column.column(), words, deeds, model, doubt));
-				changed[0] |= ((ModelCard) item).show(model, doubt);
-			}
+	}
+
+	/** One time through all that is to be seen. */
+	private final class Pass {
+		private final Optional<House> house;
+		private final List<String> order = new ArrayList<>();
+		private int made;
+		private boolean changed;
+		private boolean left;
+
+		Pass(Optional<House> house) {
+			this.house = house;
 		}
-		house.filter(each -> !each.leftovers().isEmpty() && filter.isEmpty()).ifPresent(each -> put(order, changed, "leftovers " + each.leftovers().hashCode(),
-				() -> new LeftoverCard(column.column(), words, deeds.actions(), each.leftovers())));
-		arrange(order, changed);
+
+		/** @return empty where it has to wait for the next time */
+		Optional<Item> put(String key, Supplier<Item> make) {
+			if (!items.containsKey(key)) {
+				if (made == AT_ONCE) {
+					left = true;
+					return Optional.empty();
+				}
+				made++;
+				changed = true;
+				items.put(key, make.get());
+			}
+			order.add(key);
+			return Optional.of(items.get(key));
+		}
+
+		void put(Download download) {
+			String hub = house.map(each -> each.hub(download.hub(), words.language())).orElse(download.hub());
+			put("download " + download.id() + " " + hub, () -> new DownloadCard(column.column(), words, deeds.actions(), download, hub))
+					.ifPresent(item -> changed |= ((DownloadCard) item).show(download));
+		}
+
+		void put(LocalModel model, String doubt) {
+			put("model " + model.id(), () -> new ModelCard(column.column(), words, deeds, model, doubt)).ifPresent(item -> changed |= ((ModelCard) item).show(model, doubt));
+		}
 	}
 
 	private boolean matches(String text) {
 		return filter.isEmpty() || List.of(filter.split("\\s+")).stream().allMatch(text.toLowerCase(Locale.ROOT)::contains);
 	}
 
-	private Item put(List<String> order, boolean[] changed, String key, Supplier<Item> make) {
-		order.add(key);
-		if (!items.containsKey(key)) {
-			changed[0] = true;
-			items.put(key, make.get());
-		}
-		return items.get(key);
-	}
-
-	private void arrange(List<String> order, boolean[] changed) {
+	private void arrange(Pass pass) {
 		for (String key : List.copyOf(items.keySet())) {
-			if (!order.contains(key)) {
+			if (!pass.order.contains(key)) {
 				items.remove(key).control().dispose();
-				changed[0] = true;
+				pass.changed = true;
 			}
 		}
-		if (changed[0]) {
+		if (pass.changed) {
 			Control former = null;
-			for (String key : order) {
+			for (String key : pass.order) {
 				Control control = items.get(key).control();
 				if (former == null) {
 					control.moveAbove(null);
@@ -113,10 +140,5 @@ final class Library {
 	/** Whether anything is to be seen. */
 	boolean empty() {
 		return items.isEmpty();
-	}
-
-	/** Whether a model passes the filter. */
-	long shownModels() {
-		return items.keySet().stream().filter(key -> key.startsWith("model ")).count();
 	}
 }

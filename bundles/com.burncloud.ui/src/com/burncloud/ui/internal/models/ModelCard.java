@@ -14,6 +14,7 @@ import com.burncloud.api.model.LocalModel;
 import com.burncloud.ui.internal.style.Fonts;
 import com.burncloud.ui.internal.style.Palette.Role;
 import com.burncloud.ui.internal.widget.Bar;
+import com.burncloud.ui.internal.widget.Caption;
 import com.burncloud.ui.internal.widget.Card;
 import com.burncloud.ui.internal.widget.FlatButton;
 import com.burncloud.ui.internal.widget.StateTag;

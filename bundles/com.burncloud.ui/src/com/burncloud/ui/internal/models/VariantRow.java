@@ -21,6 +21,7 @@ import com.burncloud.ui.internal.style.Fonts;
 import com.burncloud.ui.internal.style.Palette;
 import com.burncloud.ui.internal.style.Palette.Role;
 import com.burncloud.ui.internal.widget.Bar;
+import com.burncloud.ui.internal.widget.Caption;
 import com.burncloud.ui.internal.widget.Card;
 import com.burncloud.ui.internal.widget.FlatButton;
 import com.burncloud.ui.internal.widget.Texture;
@@ -184,7 +185,10 @@ final class VariantRow {
 			FlatButton deploy = new FlatButton(buttons, FlatButton.Kind.PLAIN, words.get("deploy"), "rocket", Role.PANEL, () -> deeds.deploy(model.get()));
 			deploy.setAccessibleName(words.get("deploy.name"));
 		} else if (model.isEmpty() && !completed()) {
-			new FlatButton(buttons, FlatButton.Kind.PLAIN, words.get("fetch"), "download", Role.PANEL, this::fetch).setEnabled(!starting);
+			FlatButton fetch = new FlatButton(buttons, FlatButton.Kind.PLAIN, words.get("fetch"), "download", Role.PANEL, this::fetch);
+			fetch.setAccessibleName(words.get("fetch.name", variant.quantization().isEmpty() ? variant.file() : variant.quantization()));
+			fetch.setToolTipText(null);
+			fetch.setEnabled(!starting);
 		}
 		columns();
 	}

@@ -58,6 +58,10 @@ public final class StateTag extends Canvas {
 		}
 	}
 
+	public String getText() {
+		return text;
+	}
+
 	@Override
 	public Point computeSize(int widthHint, int heightHint, boolean changed) {
 		GC gc = new GC(this);

@@ -1,4 +1,4 @@
-package com.burncloud.ui.internal.models;
+package com.burncloud.ui.internal.widget;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
@@ -14,13 +14,12 @@ import org.eclipse.swt.widgets.Composite;
 
 import com.burncloud.ui.internal.style.Palette;
 import com.burncloud.ui.internal.style.Palette.Role;
-import com.burncloud.ui.internal.widget.Texture;
 
 /** A line of text that ends with an ellipsis where it has not the room; the tool tip and assistive technology have all of it. */
-final class Caption extends Canvas {
+public final class Caption extends Canvas {
 	private final String text;
 
-	Caption(Composite parent, String text, Font font, Role ink) {
+	public Caption(Composite parent, String text, Font font, Role ink) {
 		super(parent, SWT.NO_FOCUS | SWT.DOUBLE_BUFFERED);
 		this.text = text;
 		setFont(font);
@@ -39,6 +38,10 @@ final class Caption extends Canvas {
 				event.detail = ACC.ROLE_LABEL;
 			}
 		});
+	}
+
+	public String getText() {
+		return text;
 	}
 
 	@Override
