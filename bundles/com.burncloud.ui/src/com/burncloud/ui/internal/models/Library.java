@@ -61,6 +61,9 @@ final class Library {
 		stock.models().stream().filter(each -> matches(each.title() + " " + each.id() + " " + each.quantization() + " " + each.file())).forEach(model -> pass.put(model, stock.doubt(model).orElse("")));
 		house.filter(each -> !each.leftovers().isEmpty() && filter.isEmpty())
 				.ifPresent(each -> pass.put("leftovers " + each.leftovers().hashCode(), () -> new LeftoverCard(column.column(), words, deeds.actions(), each.leftovers())));
+		if (stock.empty() && !pass.order.isEmpty()) {
+			pass.put("empty", () -> new EmptyCard(column.column(), words, deeds::add));
+		}
 		arrange(pass);
 		if (pass.left) {
 			int mine = turn;

@@ -42,6 +42,9 @@ final class ModelCard implements Item {
 		void log(LocalModel model);
 
 		void deploy(LocalModel model);
+
+		/** Looks for a model to download. */
+		void add();
 	}
 
 	ModelCard(Composite parent, Words words, Deeds deeds, LocalModel model, String doubt) {

@@ -39,7 +39,8 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 	private Split split;
 	private Library library;
 	private Side side;
-	private SearchView search;
+	/** Made when it is first wanted. */
+	private Optional<SearchView> search = Optional.empty();
 	private ModelActions actions;
 	private Feed feed;
 	private Optional<Composite> notice = Optional.empty();
@@ -82,10 +83,6 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		stack.setLayout(new StackLayout());
 		library = new Library(stack, words, this, () -> feed.reload());
 		side = new Side(split, words, () -> library.select(side.pane().flatMap(Pane::modelId)));
-		search = new SearchView(views, words, actions, this, this::back, () -> {
-			back();
-			adopt();
-		});
 		home.addListener(org.eclipse.swt.SWT.Resize, event -> show());
 		top(views, home);
 		feed = new Feed(workbench.work(), words, root, () -> {
@@ -104,7 +101,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		trouble = Optional.empty();
 		if (other) {
 			side.close();
-			search.forget();
+			search.ifPresent(SearchView::forget);
 			top(views, home);
 		}
 		feed.server(next.filter(each -> each.place().online()), other);
@@ -138,16 +135,28 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		if (home.isVisible()) {
 			filter.setFocus();
 		} else {
-			search.focus();
+			search.ifPresent(SearchView::focus);
 		}
 	}
 
 	@Override
 	public void add() {
 		if (actions.online().isPresent()) {
-			top(views, search.control());
-			search.shown();
+			top(views, search().control());
+			search().shown();
 		}
+	}
+
+	private SearchView search() {
+		if (search.isEmpty()) {
+			SearchView made = new SearchView(views, words, actions, this, this::back, () -> {
+				back();
+				adopt();
+			});
+			search = Optional.of(made);
+			feed.stock().ifPresent(stock -> made.stock(stock, feed.house()));
+		}
+		return search.get();
 	}
 
 	private void back() {
@@ -188,7 +197,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		}
 		library.show(stock.get(), feed.house());
 		side.stock(stock.get(), feed.house());
-		search.stock(stock.get(), feed.house());
+		search.ifPresent(view -> view.stock(stock.get(), feed.house()));
 		workbench.badge(id(), stock.get().models().size());
 		header.subtitle(trouble.orElseGet(() -> subtitle(stock.get())));
 		if (!online) {
@@ -234,7 +243,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 	public void details(LocalModel model) {
 		open(new FactsPane(model, words, actions, feed.house(), () -> {
 			add();
-			search.search(model.origin().substring(model.origin().indexOf(':') + 1));
+			search().search(model.origin().substring(model.origin().indexOf(':') + 1));
 		}));
 	}
 

@@ -23,7 +23,7 @@ final class Notice {
 	Notice(Composite parent, Role background, String sentence, Role ink) {
 		this.background = background;
 		place = Texture.group(parent, background);
-		place.setLayout(Texture.grid(1, 4, 8));
+		place.setLayout(Texture.grid(1, background == Role.CANVAS ? 4 : 0, 8));
 		place.setLayoutData(Texture.wide());
 		text = Texture.label(place, SWT.WRAP, sentence, Fonts.of(parent).plain(), background, ink);
 		GridData data = Texture.wide();

@@ -26,6 +26,7 @@ import com.burncloud.ui.internal.widget.Texture;
 /** 添加模型: a search on the hubs, what it found, and beside it the files of what was chosen. UI thread. */
 final class SearchView {
 	private static final int TYPING_MILLIS = 700;
+	private static final String EXAMPLE = "Qwen/Qwen2.5-7B-Instruct-GGUF";
 	private static final int FEW = 30;
 	private static final int MANY = 100;
 	private static final int AT_ONCE = 8;
@@ -62,7 +63,7 @@ final class SearchView {
 		Composite bar = Texture.group(root, Role.CANVAS);
 		bar.setLayout(Texture.grid(4, 0, 8));
 		bar.setLayoutData(Texture.wide());
-		field = new SearchField(bar, words.get("search.field"), text -> root.getDisplay().timerExec(TYPING_MILLIS, typed));
+		field = new SearchField(bar, words.get("search.field", EXAMPLE), text -> root.getDisplay().timerExec(TYPING_MILLIS, typed));
 		GridData wide = Texture.wide();
 		wide.heightHint = 34;
 		field.setLayoutData(wide);
