@@ -309,6 +309,82 @@ class ExchangeTest {
 		assertTrue(row.usage().estimated() && row.usage().completionTokens() == 2 && row.usage().promptTokens() > 0, row.usage().toString());
 	}
 
+	private void send(Socket socket, String body) throws IOException {
+		socket.getOutputStream().write(("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer " + Neighbours.SECRET + "\r\ncontent-length: "
+				+ body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Test
+	void aClientThatLeavesBeforeTheFirstByteIsNoticed() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch closed = new CountDownLatch(1);
+		ScriptedUpstream thinks = new ScriptedUpstream((request, socket, out) -> {
+			asked.countDown();
+			awaitClose(socket);
+			closed.countDown();
+			return false;
+		});
+		upstreams.add(thinks);
+		neighbours.channel("thinks", thinks.url(), "m", new Timeouts(Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO));
+		ScriptedUpstream next = channel("next", ScriptedUpstream.json(200, ANSWER));
+		try (Socket socket = new Socket("127.0.0.1", neighbours.base().getPort())) {
+			send(socket, "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
+			assertTrue(asked.await(5, TimeUnit.SECONDS));
+		}
+		assertTrue(closed.await(1, TimeUnit.SECONDS), "the upstream thinks on for nobody");
+		UsageRecord row = settled();
+		assertEquals(499, row.status());
+		assertEquals("client_gone", row.code());
+		assertTrue(row.usage().promptTokens() > 0 && row.usage().completionTokens() == 0 && row.usage().estimated(), row.usage().toString());
+		assertInstanceOf(Outcome.Abandoned.class, neighbours.outcomes.get(0));
+		assertEquals(0, next.received().size());
+	}
+
+	@Test
+	void aClientThatLeavesASilentStreamIsNoticed() throws Exception {
+		CountDownLatch closed = new CountDownLatch(1);
+		ScriptedUpstream silent = new ScriptedUpstream((request, socket, out) -> {
+			ScriptedUpstream.beginStream(out);
+			ScriptedUpstream.chunk(out, EVENT);
+			awaitClose(socket);
+			closed.countDown();
+			return false;
+		});
+		upstreams.add(silent);
+		neighbours.channel("silent", silent.url(), "m", new Timeouts(Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO));
+		try (Socket socket = new Socket("127.0.0.1", neighbours.base().getPort())) {
+			send(socket, "{\"model\":\"m\",\"stream\":true}");
+			socket.getInputStream().readNBytes(200);
+		}
+		assertTrue(closed.await(2, TimeUnit.SECONDS), "the upstream is kept for nobody");
+		assertEquals(499, settled().status());
+	}
+
+	@Test
+	void aRequestThatComesWhileAnotherWaitsIsAnsweredAfterIt() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		ScriptedUpstream slow = channel("slow", (request, socket, out) -> {
+			asked.countDown();
+			go.await();
+			return ScriptedUpstream.json(200, ANSWER).answer(request, socket, out);
+		});
+		try (Socket socket = new Socket("127.0.0.1", neighbours.base().getPort())) {
+			send(socket, "{\"model\":\"m\",\"first\":1}");
+			assertTrue(asked.await(5, TimeUnit.SECONDS));
+			send(socket, "{\"model\":\"m\",\"second\":2}");
+			CountDownLatch looked = new CountDownLatch(3);
+			try (Watch watch = new Watch()) {
+				watch.add(now -> looked.countDown());
+				assertTrue(looked.await(5, TimeUnit.SECONDS));
+			}
+			go.countDown();
+			await("both are answered", () -> neighbours.settled.size() == 2);
+			assertEquals("{\"model\":\"m\",\"second\":2}", slow.received().get(1).text());
+			assertEquals(List.of(200, 200), neighbours.settled.stream().map(UsageRecord::status).toList());
+		}
+	}
+
 	@RepeatedTest(10)
 	void closesTheUpstreamWhenTheClientLeaves() throws Exception {
 		CountDownLatch closed = new CountDownLatch(1);

@@ -33,10 +33,12 @@ final class Exchange {
 	private final HttpServletResponse response;
 	private final Transcript transcript;
 	private final Operation operation;
+	private final ClientConnection connection;
 	private RequestHead head;
 	private byte[] body;
 	private String contentType;
 	private List<Header> clientHeaders;
+	private ClientWatch client;
 	private Upstream.Call call;
 	/** The candidate that is being tried, until its answer is delivered or somebody else delivers it. */
 	private Optional<Visit> visit = Optional.empty();
@@ -47,6 +49,7 @@ final class Exchange {
 		this.response = response;
 		this.transcript = transcript;
 		this.operation = operation;
+		connection = new ClientConnection(request);
 	}
 
 	/**
@@ -80,7 +83,7 @@ final class Exchange {
 		Optional<Verdict> last = Optional.empty();
 		for (Candidate candidate : candidates) {
 			transcript.tries(candidate);
-			switch (attempt(candidate)) {
+			switch (attended(candidate)) {
 			case Verdict.Good good -> {
 				return deliver(visit.orElseThrow(), good);
 			}
@@ -91,6 +94,9 @@ final class Exchange {
 			case Verdict.Absent absent -> last = Optional.of(absent);
 			case Verdict.Unsupported unsupported -> {
 				// Another channel's type may have it.
+			}
+			case Verdict.Left left -> {
+				return abandon(candidate);
 			}
 			}
 			leave();
@@ -117,12 +123,25 @@ final class Exchange {
 		}
 	}
 
+	/** An attempt during which the client is looked at. */
+	private Verdict attended(Candidate candidate) {
+		call = null;
+		client = new ClientWatch(connection);
+		gateway.watch().add(client);
+		try {
+			return attempt(candidate);
+		} finally {
+			gateway.watch().remove(client);
+			client.end();
+		}
+	}
+
 	private Verdict attempt(Candidate candidate) {
 		long startNanos = System.nanoTime();
 		try {
 			visit = Optional.of(Visit.begin(candidate));
 		} catch (RefusedException down) {
-			Verdict absent = new Verdict.Absent(down);
+			Verdict absent = client.isGone() ? new Verdict.Left() : new Verdict.Absent(down);
 			conclude(candidate, absent, 0, startNanos);
 			return absent;
 		}
@@ -160,6 +179,9 @@ final class Exchange {
 			return Judge.ofException(broken.getCause());
 		} catch (InterruptedException stopped) {
 			call.cancel();
+			if (client.isGone()) {
+				return new Verdict.Left();
+			}
 			Thread.currentThread().interrupt();
 			return Judge.ofException(stopped);
 		} finally {
@@ -181,6 +203,7 @@ final class Exchange {
 		}
 		case Verdict.Absent absent -> conclude(candidate, verdict, 0, startNanos);
 		case Verdict.Unsupported unsupported -> conclude(candidate, verdict, 0, startNanos);
+		case Verdict.Left left -> conclude(candidate, verdict, 0, startNanos);
 		}
 	}
 
@@ -192,12 +215,14 @@ final class Exchange {
 		case Verdict.Failed failed -> failed.outcome().reason();
 		case Verdict.Absent absent -> absent.why().getMessage();
 		case Verdict.Unsupported unsupported -> unsupported.reason();
+		case Verdict.Left left -> "the client went away";
 		};
 		transcript.attempted(candidate, status, reason, took);
 		gateway.routing().report(candidate, switch (verdict) {
 		case Verdict.Failed failed -> failed.outcome();
 		case Verdict.Absent absent -> new Outcome.Failed(Kind.CONNECT, absent.why().getMessage(), absent.why().retryAfter());
 		case Verdict.Unsupported unsupported -> new Outcome.Abandoned();
+		case Verdict.Left left -> new Outcome.Abandoned();
 		case Verdict.Good good -> new Outcome.Answered(took);
 		case Verdict.Declined declined -> new Outcome.Answered(took);
 		});
@@ -235,7 +260,7 @@ final class Exchange {
 		if (body.length > Gateway.KEPT_BODY_BYTES) {
 			body = new byte[0];
 		}
-		RelayEnding.begin(gateway, request, response, transcript, visited, call, tap, answer, text -> estimate(text, visited.candidate()));
+		RelayEnding.begin(gateway, request, connection, response, transcript, visited, call, tap, answer, text -> estimate(text, visited.candidate()));
 		visit = Optional.empty(); // the relay's
 	}
 
@@ -244,6 +269,15 @@ final class Exchange {
 		ToLongFunction<String> counter = gateway.tokenCount().of(candidate);
 		long prompt = body.length == 0 ? head.promptTokensMax() / 4 : PromptText.of(body).tokens(counter);
 		return new Usage(prompt, answer.tokens(counter), 0, 0, 0, true);
+	}
+
+	/** What was sent upstream is charged as far as it is known: the prompt. Where it only waited for a model to start, nothing was sent. */
+	private boolean abandon(Candidate candidate) {
+		transcript.settle(Transcript.CLIENT_GONE, "client_gone", "The client went away before its answer.",
+				call == null || !call.isConnected() ? Usage.NONE : estimate(new AnswerText(), candidate));
+		// It may have closed its sending half only; it shall not take the end of an empty answer for one.
+		JettyAccess.abort(request);
+		return true;
 	}
 
 	private boolean decline(Visit visited, Head answer) throws IOException {

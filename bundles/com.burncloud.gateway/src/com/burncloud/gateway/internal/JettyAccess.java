@@ -1,7 +1,13 @@
 package com.burncloud.gateway.internal;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +46,36 @@ final class JettyAccess {
 			ServletContextRequest.getServletContextRequest(request).getConnectionMetaData().getConnection().getEndPoint().close();
 		} catch (RuntimeException | LinkageError notJetty) {
 			LOG.debug("The client's connection cannot be cut", notJetty);
+		}
+	}
+
+	/**
+	 * Whether the client has closed its connection, or its sending half. One byte is asked for; one that comes goes back to where Jetty looks for the next
+	 * request. What is no plain HTTP/1 connection is taken for quiet.
+	 */
+	static ClientConnection.Look look(HttpServletRequest request) {
+		try {
+			Connection connection = ServletContextRequest.getServletContextRequest(request).getConnectionMetaData().getConnection();
+			if (!(connection.getEndPoint() instanceof SocketChannelEndPoint endPoint) || !(connection instanceof Connection.UpgradeTo reader)) {
+				return ClientConnection.Look.QUIET;
+			}
+			ByteBuffer one = BufferUtil.allocate(1);
+			int filled = endPoint.fill(one);
+			if (filled <= 0) {
+				return filled < 0 ? ClientConnection.Look.CLOSED : ClientConnection.Look.QUIET;
+			}
+			reader.onUpgradeTo(one);
+			if (one.hasRemaining()) {
+				// Jetty's buffer is full of requests that came before; without this byte the next would be another one.
+				endPoint.close();
+				return ClientConnection.Look.CLOSED;
+			}
+			return ClientConnection.Look.SPEAKING;
+		} catch (IOException broken) {
+			return ClientConnection.Look.CLOSED;
+		} catch (RuntimeException | LinkageError notJetty) {
+			LOG.debug("Whether the client is still there is noticed when its answer is written", notJetty);
+			return ClientConnection.Look.QUIET;
 		}
 	}
 }
