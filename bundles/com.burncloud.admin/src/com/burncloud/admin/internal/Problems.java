@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.burncloud.api.error.ConflictException;
+import com.burncloud.api.error.DiskException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.model.HubException;
@@ -26,6 +27,7 @@ final class Problems {
 		case UnknownIdException unknown -> Problem.of(404, "not_found", unknown.getMessage());
 		case HubException hub -> of(hub.problem());
 		case ConflictException conflict -> Problem.of(409, "conflict", conflict.getMessage());
+		case DiskException disk -> Problem.of(507, "not_written", disk.getMessage());
 		default -> {
 			LOG.error("{} failed", request, failure);
 			// What broke may hold a path, an SQL statement or a secret: it goes to the log and not to the client.

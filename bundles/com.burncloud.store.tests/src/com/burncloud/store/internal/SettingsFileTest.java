@@ -31,6 +31,7 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.LoggerFactory;
 
 import com.burncloud.api.error.ConflictException;
+import com.burncloud.api.error.DiskException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.settings.Settings;
@@ -143,8 +144,9 @@ class SettingsFileTest {
 	@Test
 	void aFileThatCannotBeWrittenStaysAndSaysSo() throws Exception {
 		Files.createDirectory(file);
-		ConflictException refused = assertThrows(ConflictException.class, () -> settings().save(Map.of(SettingKey.PORT, "2")));
+		DiskException refused = assertThrows(DiskException.class, () -> settings().save(Map.of(SettingKey.PORT, "2")));
 		assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+		assertFalse(refused.getMessage().contains("right"), refused.getMessage());
 	}
 
 	@ParameterizedTest
