@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -35,6 +37,7 @@ public final class Installer implements ProviderService {
 	private final ProviderFolder folder;
 	private final FolderWatch watch;
 	private final Extensions extensions;
+	private final ServiceRegistration<ArtifactInstaller> duplicates;
 
 	@Activate
 	public Installer(BundleContext context, @Reference Settings settings, @Reference Providers providers) {
@@ -42,13 +45,16 @@ public final class Installer implements ProviderService {
 		this.providers = providers;
 		folder = new ProviderFolder(settings.home());
 		extensions = new Extensions(context, folder.path(), providers::lookAgain);
-		watch = new FolderWatch(context, folder.path());
+		Duplicates copies = new Duplicates(context, folder.path());
+		duplicates = context.registerService(ArtifactInstaller.class, copies, null);
+		watch = new FolderWatch(context, folder.path(), copies);
 	}
 
 	@Deactivate
 	void stop() {
 		watch.stop();
 		extensions.close();
+		duplicates.unregister();
 	}
 
 	@Override
