@@ -208,7 +208,8 @@ class ExchangeTest {
 			out.write("garbage garbage\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			return false;
 		}, ScriptedUpstream.json(200, "<html>not json"), ScriptedUpstream.json(200, ""), ScriptedUpstream.json(200, "{\"error\":{\"message\":\"in disguise\"}}"),
-				ScriptedUpstream.json(302, ""), (request, socket, out) -> {
+				answer("text/html", "<html>sign in</html>"), answer("text/html", "<html>" + "sign in ".repeat(50_000)), answer("text/plain", "Bad gateway"),
+				answer("application/json", "<html>" + "sign in ".repeat(50_000)), ScriptedUpstream.json(302, ""), (request, socket, out) -> {
 					out.write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"cut".getBytes(StandardCharsets.US_ASCII));
 					return false;
 				}, (request, socket, out) -> {
@@ -235,6 +236,45 @@ class ExchangeTest {
 		assertEquals(200, response.statusCode(), response.body());
 		assertEquals(broken.size() + 1, settled().attempts().size());
 		assertEquals(broken.size(), neighbours.outcomes.stream().filter(Outcome.Failed.class::isInstance).count());
+	}
+
+	private static ScriptedUpstream.Script answer(String type, String body) {
+		return (request, socket, out) -> {
+			out.write(("HTTP/1.1 200 OK\r\ncontent-type: " + type + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+			return true;
+		};
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void htmlIsNoAnswerWhateverItIsCalled(boolean stream) throws Exception {
+		channel("portal", answer("text/html", "<html>sign in</html>"));
+		channel("good", answer("text/plain", " \n" + ANSWER));
+		HttpResponse<String> response = ask("{\"model\":\"m\",\"stream\":" + stream + "}");
+		assertEquals("good", response.headers().firstValue("x-burncloud-channel").orElseThrow());
+		assertEquals(List.of("the upstream answered 200 with what is not JSON (text/html)", "ok"), settled().attempts().stream().map(attempt -> attempt.reason()).toList());
+	}
+
+	@Test
+	void aStreamThatIsCalledPlainTextAndATranscriptGoThrough() throws Exception {
+		channel("plain", answer("text/plain", EVENT + DONE));
+		assertEquals(EVENT + DONE, ask("{\"model\":\"m\",\"stream\":true}").body());
+		neighbours.candidates.clear();
+		channel("scribe", answer("text/plain", "Hello there"));
+		HttpResponse<String> transcript = client.send(HttpRequest.newBuilder(neighbours.base().resolve("/v1/audio/transcriptions"))
+				.header("authorization", "Bearer " + Neighbours.SECRET).header("content-type", "multipart/form-data; boundary=XX")
+				.POST(HttpRequest.BodyPublishers.ofString("--XX\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm\r\n--XX--\r\n")).build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertEquals("Hello there", transcript.body());
+	}
+
+	@Test
+	void aFailureNamesItsChannel() throws Exception {
+		neighbours.channel("甲 one", URI.create("http://127.0.0.1:1"));
+		HttpResponse<String> response = ask("{\"model\":\"m\"}");
+		assertEquals(502, response.statusCode());
+		assertTrue(response.body().contains("'甲 one'"), response.body());
+		assertEquals("%E7%94%B2%20one", response.headers().firstValue("x-burncloud-channel").orElseThrow());
 	}
 
 	@Test

@@ -174,7 +174,7 @@ final class Exchange {
 		FirstByteLimit limit = new FirstByteLimit(call, candidate.timeouts().firstByte());
 		gateway.watch().add(limit);
 		try {
-			return Judge.of(call.answer().head().get(), answersJson());
+			return Judge.of(call.answer().head().get(), !answersJson() ? Judge.Body.BYTES : head.stream() ? Judge.Body.EVENTS : Judge.Body.JSON);
 		} catch (ExecutionException broken) {
 			return Judge.ofException(broken.getCause());
 		} catch (InterruptedException stopped) {
@@ -291,12 +291,13 @@ final class Exchange {
 	}
 
 	private boolean giveUp(Verdict.Failed failed) throws RefusedException, IOException {
-		String channels = transcript.attemptCount() == 1 ? "The channel" : "All " + transcript.attemptCount() + " channels";
-		response.setHeader("x-burncloud-attempts", Integer.toString(transcript.attemptCount()));
+		Candidate candidate = transcript.candidate().orElseThrow();
+		String one = transcript.attemptCount() == 1 ? "The channel '" + candidate.channelName() + "'" : "All " + transcript.attemptCount() + " channels";
+		String last = transcript.attemptCount() == 1 ? ": " : "; the last one, '" + candidate.channelName() + "': ";
+		name(candidate);
 		Optional<Head> answer = failed.head();
 		boolean upstreamsOwnError = answer.isPresent() && !answer.get().isSuccess() && answer.get().status() >= 400;
 		if (upstreamsOwnError && failed.outcome().kind() != Kind.UNAUTHORIZED) {
-			Candidate candidate = transcript.candidate().orElseThrow();
 			begin(candidate, answer.get());
 			ErrorBody error = ErrorBody.of(answer.get(), candidate.endpoint().apiKey());
 			transcript.settle(answer.get().status(), error.code(), error.message(), Usage.NONE);
@@ -304,13 +305,17 @@ final class Exchange {
 			return true;
 		}
 		throw new RefusedException(failed.outcome().kind() == Kind.TIMEOUT ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_ERROR,
-				channels + " for the model '" + Judge.shortened(head.model()) + "' failed; the last one: " + failed.outcome().reason() + ".",
+				one + " for the model '" + Judge.shortened(head.model()) + "' failed" + last + failed.outcome().reason() + ".",
 				failed.outcome().retryAfter());
 	}
 
 	private void begin(Candidate candidate, Head answer) {
 		response.setStatus(answer.status());
 		HeaderRules.downstream(answer, response);
+		name(candidate);
+	}
+
+	private void name(Candidate candidate) {
 		response.setHeader("x-burncloud-channel", headerValue(candidate.channelName()));
 		response.setHeader("x-burncloud-attempts", Integer.toString(transcript.attemptCount()));
 	}

@@ -49,7 +49,7 @@ final class Question implements AutoCloseable {
 		} catch (RuntimeException unsendable) { // such as an address without a host
 			return failed("the request cannot be sent: " + Judge.shortened(blotted(String.valueOf(unsendable.getMessage()))));
 		}
-		return await(call.get().answer().head()).map(head -> Judge.of(head, true)).orElseGet(() -> verdict);
+		return await(call.get().answer().head()).map(head -> Judge.of(head, Judge.Body.JSON)).orElseGet(() -> verdict);
 	}
 
 	/** Empty when nothing came; then the verdict says why. */
