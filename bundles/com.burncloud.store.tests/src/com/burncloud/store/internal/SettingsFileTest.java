@@ -151,7 +151,7 @@ class SettingsFileTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "PORT | 70000 | 1 to 65535", "PORT | x | whole number", "HOST | http://x | host name", "ALLOW_DEMO_TOKEN | yes | true, false",
-			"KEEP_REQUESTS | no | true, false", "LOG_LEVEL | loud | debug", "MASTER_KEY | hunter2 | 32 bytes", "ADMIN_KEY | hunter2 x | ASCII", "DATABASE_URL | mysql://hunter2 | JDBC",
+			"KEEP_REQUESTS | no | true, false", "LOG_LEVEL | loud | debug", "MASTER_KEY | hunter2 | 32 bytes", "ADMIN_KEY | hunter2 x | ASCII", "DATABASE_URL | mysql://hunter2 | jdbc:postgresql", "DATABASE_URL | jdbc:foo:hunter2 | jdbc:postgresql",
 			"ADMIN_KEY | ******** | mask", "HOME | /somewhere | --home" })
 	void aValueThatTheNextStartWouldRefuseIsRefusedNow(SettingKey key, String value, String words) throws Exception {
 		write("port = 1\n");
