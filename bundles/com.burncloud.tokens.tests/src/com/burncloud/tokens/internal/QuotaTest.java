@@ -308,8 +308,10 @@ class QuotaTest {
 		Issued money = world.tokens.create(World.draft("money", new Quota.Amount(1000)));
 		Issued count = world.tokens.create(World.draft("count", new Quota.Count(10)));
 		Caller caller = world.caller(money.secret());
-		assertEquals(RefusalCode.MODEL_NOT_PRICED,
-				assertThrows(RefusedException.class, () -> world.gate.admit(caller, "unheard-of", World.estimate(1, 1))).code());
+		RefusedException unpriced = assertThrows(RefusedException.class, () -> world.gate.admit(caller, "unheard-of", World.estimate(1, 1)));
+		assertEquals(RefusalCode.MODEL_NOT_PRICED, unpriced.code());
+		assertTrue(unpriced.getMessage().contains("./burncloud price set unheard-of --input"), unpriced.getMessage());
+		assertTrue(unpriced.getMessage().contains("name that is asked for"), unpriced.getMessage());
 		world.gate.admit(world.caller(count.secret()), "unheard-of", World.estimate(1, 1));
 		world.settings.put(SettingKey.UNPRICED, "free");
 		world.open();
