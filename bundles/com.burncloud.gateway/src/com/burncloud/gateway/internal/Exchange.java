@@ -28,6 +28,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** One exchange, from request to settlement. Runs on a virtual thread until the answer is delivered, or handed to a {@link Relay}. */
 final class Exchange {
+	/** Counting makes a text of the body, and then tokens: too much memory for the largest. */
+	private static final int COUNTED_BYTES = 1 << 20;
+
 	private final Gateway gateway;
 	private final HttpServletRequest request;
 	private final HttpServletResponse response;
@@ -59,7 +62,7 @@ final class Exchange {
 	 */
 	boolean run(Caller caller) throws RefusedException, IOException {
 		try (BodyBudget.Lease lease = gateway.bodies().lease()) {
-			body = RequestBody.read(request, gateway.maxBodyBytes(), lease);
+			body = RequestBody.read(request, gateway.maxBodyBytes(), lease, gateway.watch());
 			contentType = Optional.ofNullable(request.getContentType()).orElse("application/json");
 			// Before it is understood: one that cannot be is what people want to look at.
 			gateway.lastRequests().keep(transcript.requestId(), request.getRequestURI(), contentType, body);
@@ -267,7 +270,7 @@ final class Exchange {
 	/** Usage that the upstream did not tell; the prompt by its text, or by its size when that is too large to keep. */
 	private Usage estimate(AnswerText answer, Candidate candidate) {
 		ToLongFunction<String> counter = gateway.tokenCount().of(candidate);
-		long prompt = body.length == 0 ? head.promptTokensMax() / 4 : PromptText.of(body).tokens(counter);
+		long prompt = body.length == 0 || body.length > COUNTED_BYTES ? head.promptTokensMax() / 4 : PromptText.of(body).tokens(counter);
 		return new Usage(prompt, answer.tokens(counter), 0, 0, 0, true);
 	}
 

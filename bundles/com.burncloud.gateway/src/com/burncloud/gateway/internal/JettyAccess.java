@@ -2,11 +2,17 @@ package com.burncloud.gateway.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.BufferUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +26,12 @@ final class JettyAccess {
 	private JettyAccess() {
 	}
 
-	/** From now on Jetty's own refusals come in our envelope. */
-	static void speakInEnvelopes(HttpServletRequest request) {
+	/** From now on Jetty's own refusals come in our envelope, and a request's head may not take for ever. */
+	static void prepare(HttpServletRequest request, Watch watch) {
 		try {
-			ServletContextRequest.getServletContextRequest(request).getConnectionMetaData().getConnector().getServer().setErrorHandler(new ServerErrors());
+			Server server = ServletContextRequest.getServletContextRequest(request).getConnectionMetaData().getConnector().getServer();
+			server.setErrorHandler(new ServerErrors());
+			watch.add(new HeadLimit(() -> headsUnderWay(server)));
 		} catch (RuntimeException | LinkageError notJetty) {
 			LOG.debug("The server keeps its own error pages", notJetty);
 		}
@@ -47,6 +55,38 @@ final class JettyAccess {
 		} catch (RuntimeException | LinkageError notJetty) {
 			LOG.debug("The client's connection cannot be cut", notJetty);
 		}
+	}
+
+	private record Head(EndPoint endPoint, long beganNanos) implements HeadLimit.UnderWay {
+		@Override
+		public void cut() {
+			endPoint.close();
+		}
+	}
+
+	/** The parser is public, but not the package of the connection that has it. */
+	private static Optional<HttpParser> parserOf(Connection connection) {
+		try {
+			return connection != null && connection.getClass().getMethod("getParser").invoke(connection) instanceof HttpParser parser ? Optional.of(parser) : Optional.empty();
+		} catch (ReflectiveOperationException notHttp1) {
+			return Optional.empty();
+		}
+	}
+
+	/** Of all the server's plain connections, those that have begun a request's head and not ended it. */
+	static Set<HeadLimit.UnderWay> headsUnderWay(Server server) {
+		Set<HeadLimit.UnderWay> heads = new HashSet<>();
+		try {
+			for (Connector connector : server.getConnectors()) {
+				for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+					parserOf(endPoint.getConnection()).filter(parser -> parser.inHeaderState() && !parser.isStart())
+							.ifPresent(parser -> heads.add(new Head(endPoint, parser.getBeginNanoTime())));
+				}
+			}
+		} catch (RuntimeException | LinkageError notJetty) {
+			LOG.debug("The heads of requests have no time limit", notJetty);
+		}
+		return heads;
 	}
 
 	/**

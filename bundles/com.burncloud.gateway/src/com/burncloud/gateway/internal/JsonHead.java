@@ -163,8 +163,7 @@ final class JsonHead {
 				depth--;
 			} else if (token == JsonToken.VALUE_STRING) {
 				int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
-				parser.finishToken();
-				int length = (int) parser.currentLocation().getByteOffset() - 1 - from;
+				int length = lengthOfString(from);
 				if (isAttachment(from, length)) {
 					attachments++;
 				} else {
@@ -179,6 +178,15 @@ final class JsonHead {
 				return;
 			}
 		}
+	}
+
+	/** The parser would make characters of it, which take twice the memory of the whole body; it looks at it anyhow when it goes on to the next token. */
+	private int lengthOfString(int from) {
+		int at = from;
+		while (at < body.length && body[at] != '"') {
+			at += body[at] == '\\' ? 2 : 1;
+		}
+		return Math.min(at, body.length) - from;
 	}
 
 	private boolean isAttachment(int from, int length) {
