@@ -245,6 +245,16 @@ class OthersApiTest {
 	}
 
 	@Test
+	void whatIsNoJsonIsSaidInPlainWordsAndShortly() {
+		HttpResponse<String> broken = server.send("POST", "/api/channels", "{\"name\": oops}");
+		assertEquals(400, broken.statusCode());
+		assertTrue(broken.body().contains("broken at line 1, column ") && !broken.body().contains("Exception") && !broken.body().contains("JsonReader"), broken.body());
+		String half = server.send("POST", "/api/channels", "{\"name\": \"x").body();
+		assertTrue(half.contains("too early") || half.contains("broken at line"), half);
+		assertTrue(server.get("/api/logs?limit=" + "9".repeat(5_000)).body().length() < 400);
+	}
+
+	@Test
 	void aFailureIsSaidWithoutItsInnards() {
 		server.channels.all.put("ch_bad", null); // makes the listing fail
 		HttpResponse<String> response = server.get("/api/channels");

@@ -1,6 +1,7 @@
 package com.burncloud.admin.internal;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ import com.google.gson.JsonObject;
 /** The one place where a failure becomes an answer. */
 final class Problems {
 	private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+	private static final Pattern LONG_VALUE = Pattern.compile("'([^']{200})[^']+'");
 
 	private Problems() {
 	}
@@ -47,10 +50,15 @@ final class Problems {
 		return Problem.later(status, "hub_" + problem.kind().name().toLowerCase(Locale.ROOT), problem.message(), problem.retryAfter());
 	}
 
+	/** Messages repeat what was sent, so that people find it; a novel they need not find again. */
+	private static String shortened(String message) {
+		return LONG_VALUE.matcher(message).replaceAll("'$1…'");
+	}
+
 	static JsonObject json(Problem problem) {
 		JsonObject error = new JsonObject();
 		error.addProperty("code", problem.code());
-		error.addProperty("message", problem.getMessage());
+		error.addProperty("message", shortened(problem.getMessage()));
 		if (!problem.field().isEmpty()) {
 			error.addProperty("field", problem.field());
 		}

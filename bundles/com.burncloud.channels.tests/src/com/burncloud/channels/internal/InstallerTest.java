@@ -40,6 +40,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.channel.Routing;
+import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.model.ModelHub;
@@ -162,8 +163,8 @@ class InstallerTest {
 		Files.write(home.resolve("providers/mine.jar"), jar("1.0.0", "com.burncloud.api.provider"));
 		await("the type", () -> service.list().stream().anyMatch(each -> each.name().equals("mine")));
 		assertEquals("2.0.0", service.install("mine.jar", jar("2.0.0", "com.burncloud.api.provider")).getFirst().version());
-		var clash = assertThrows(InvalidFieldException.class, () -> service.install("other", jar("3.0.0", "com.burncloud.api.provider")));
-		assertTrue(clash.getMessage().contains("mine.jar"), clash.getMessage());
+		var clash = assertThrows(ConflictException.class, () -> service.install("other", jar("3.0.0", "com.burncloud.api.provider")));
+		assertTrue(clash.getMessage().contains("mine.jar") && clash.getMessage().contains("--name mine,"), clash.getMessage());
 		assertFalse(Files.exists(home.resolve("providers/other.jar")));
 	}
 
@@ -240,7 +241,9 @@ class InstallerTest {
 		refused("name", "cannot be the name", "a\nb", good);
 		Manifest builtIn = manifest("9.0.0", "com.burncloud.api.provider");
 		builtIn.getMainAttributes().putValue("Bundle-SymbolicName", "com.burncloud.channels");
-		refused("name", "built-in", "x", jar(builtIn, component(SampleProvider.class)));
+		byte[] ours = jar(builtIn, component(SampleProvider.class));
+		assertTrue(assertThrows(ConflictException.class, () -> service.install("x", ours)).getMessage().contains("built-in"));
+		refused("jar", "cut short", "", java.util.Arrays.copyOf(good, good.length / 2));
 		assertThrows(InvalidFieldException.class, () -> service.remove("../x"));
 		try (var files = Files.walk(home)) {
 			assertEquals(List.of(), files.filter(Files::isRegularFile).toList());

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
+import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.provider.InstalledJar;
@@ -118,10 +119,16 @@ public final class Installer implements ProviderService {
 			boolean same = jar.symbolicName().equals(bundle.getSymbolicName());
 			Optional<Path> file = ProviderFolder.jarOf(folder.path(), bundle);
 			if (same && !file.map(path -> path.getFileName().toString()).equals(Optional.of(wanted + ".jar"))) {
-				throw new InvalidFieldException("name", "The bundle '" + jar.symbolicName() + "' is there already, "
-						+ file.map(path -> "from the jar '" + path.getFileName() + "'; use its name to replace it, or remove it first.").orElse("as a built-in one."));
+				throw new ConflictException("The bundle '" + jar.symbolicName() + "' is there already, " + file.map(path -> nameOf(path))
+						.map(name -> "from the jar '" + name + ".jar'. To replace that, give its name (--name " + name + ", or ?name=" + name
+								+ "); or remove it first.")
+						.orElse("as a built-in one; give yours another Bundle-SymbolicName."));
 			}
 		}
+	}
+
+	private static String nameOf(Path jar) {
+		return jar.getFileName().toString().replaceFirst("\\.jar$", "");
 	}
 
 	private void waitFor(BooleanSupplier condition) {
@@ -151,7 +158,7 @@ public final class Installer implements ProviderService {
 					: "it is not started.";
 		} catch (BundleException e) {
 			Throwable cause = e.getCause() == null ? e : e.getCause();
-			return (e.getMessage() + (cause == e ? "" : " (" + cause + ")")).replaceAll("\\s+", " ").strip();
+			return (e.getMessage() + (cause == e || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")")).replaceAll("\\s+", " ").strip();
 		}
 	}
 }
