@@ -35,6 +35,7 @@ final class Listener implements AutoCloseable {
 	private final Function<Request, List<Fault>> faults;
 	private final ServerSocketChannel server;
 	private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+	private final Thread accepting;
 
 	Listener(Place place, int port, Handler handler, Consumer<Request> seen, Function<Request, List<Fault>> faults) {
 		this.place = place;
@@ -48,7 +49,7 @@ final class Listener implements AutoCloseable {
 		} catch (IOException e) {
 			throw new UncheckedIOException("port " + port + " cannot be listened on", e);
 		}
-		thread(this::accept);
+		accepting = thread(this::accept);
 	}
 
 	URI uri() {
@@ -123,19 +124,23 @@ final class Listener implements AutoCloseable {
 		return line.toString(StandardCharsets.UTF_8);
 	}
 
-	private void thread(Runnable work) {
-		Thread.ofPlatform().daemon().name("hub-server-" + place).start(work);
+	private Thread thread(Runnable work) {
+		return Thread.ofPlatform().daemon().name("hub-server-" + place).start(work);
 	}
 
+	/** Nobody gets in any more when this returns: one who knocked in that moment would still be let in by the thread that was about to accept. */
 	@Override
 	public void close() {
 		try {
 			server.close();
+			accepting.join();
 			for (SocketChannel socket : open) {
 				socket.close();
 			}
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
 		}
 	}
 }

@@ -86,6 +86,16 @@ class CommandsTest {
 	}
 
 	@Test
+	void aTypeThatNobodyKnowsIsTakenWithAWarning() throws Exception {
+		Client.Result added = run("channel", "add", "typo", "--type", "opneai", "--json");
+		assertEquals(0, added.code());
+		assertTrue(added.err().contains("'opneai' is not installed") && added.err().contains("openai"), added.err());
+		assertEquals("opneai", JsonParser.parseString(added.out()).getAsJsonObject().get("type").getAsString());
+		assertTrue(run("channel", "set", "typo", "--weight", "2").err().contains("is not installed"));
+		assertEquals("", ok("channel", "set", "typo", "--type", "openai").err());
+	}
+
+	@Test
 	void columnsLineUpWhereChineseIsTwoCellsWide() throws Exception {
 		for (String name : List.of("主渠道", "a", "é", "ｗｉｄｅ", "e\u0301")) {
 			server.channels.create(ChannelDraft.of(name, "echo"));
@@ -110,7 +120,10 @@ class CommandsTest {
 	void aTokensLifeAndItsSecretOnce() throws Exception {
 		Client.Result created = ok("token", "create", "team", "--amount", "2.5", "--models", "gpt-*", "--rpm", "60", "--expires", "2027-01-01T00:00:00Z");
 		assertEquals("sk-burncloud-secret-1", created.lines().getFirst());
-		assertTrue(created.out().contains("will not be shown again"), created.out());
+		assertTrue(created.out().contains("will not be shown again") && created.out().contains("team (tk_1)"), created.out());
+		Client.Result wrong = run("token", "create", "x", "--amount", "abc");
+		assertEquals(2, wrong.code());
+		assertTrue(wrong.err().contains("'abc' is no number") && !wrong.err().contains("java."), wrong.err());
 		assertEquals(new Quota.Amount(2_500_000_000L), server.tokens.list().getFirst().quota());
 		ok("token", "set", "team", "--count", "100", "--rpm", "0");
 		assertEquals(new Quota.Count(100), server.tokens.list().getFirst().quota());
@@ -168,8 +181,8 @@ class CommandsTest {
 		assertTrue(status.lines().anyMatch(line -> line.matches("port +3000 +default")), status);
 		JsonObject both = JsonParser.parseString(ok("status", "--json").out()).getAsJsonObject();
 		assertEquals(Set.of("health", "settings"), both.keySet());
-		ok("channel", "add", "a", "--type", "echo", "--models", "m1,m2", "--map", "fast=m1");
-		ok("channel", "add", "b", "--type", "echo", "--models", "m1", "--enabled", "false");
+		ok("channel", "add", "a", "--type", "openai", "--models", "m1,m2", "--map", "fast=m1");
+		ok("channel", "add", "b", "--type", "openai", "--models", "m1", "--enabled", "false");
 		List<String> models = ok("model", "list").lines();
 		assertTrue(models.stream().anyMatch(line -> line.matches("m1 +m1 +a,b +default +yes")), models.toString());
 		assertTrue(models.stream().anyMatch(line -> line.matches("fast +m1 +a +default +yes")), models.toString());

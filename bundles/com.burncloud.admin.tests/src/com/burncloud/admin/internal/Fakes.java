@@ -31,6 +31,7 @@ import com.burncloud.api.dashboard.Figures;
 import com.burncloud.api.dashboard.LiveLog;
 import com.burncloud.api.dashboard.Point;
 import com.burncloud.api.error.ConflictException;
+import com.burncloud.api.error.DiskException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.provider.InstalledJar;
@@ -41,6 +42,8 @@ import com.burncloud.api.settings.Setting;
 import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.settings.Settings;
 import com.burncloud.api.store.Database;
+import com.burncloud.api.store.Journal;
+import com.burncloud.api.store.JournalPosition;
 import com.burncloud.api.token.Pass;
 import com.burncloud.api.token.Spent;
 import com.burncloud.api.token.Token;
@@ -315,6 +318,7 @@ final class Fakes {
 
 	static final class FixedSettings implements Settings {
 		private final Map<SettingKey, String> values = new EnumMap<>(SettingKey.class);
+		volatile boolean full;
 		final Map<SettingKey, String> pending = new EnumMap<>(SettingKey.class);
 		private final Path home;
 
@@ -354,6 +358,9 @@ final class Fakes {
 		public synchronized void save(Map<SettingKey, String> values) {
 			if (values.containsKey(SettingKey.ALLOWED_HOSTS)) {
 				throw new ConflictException("allowed_hosts is set by the environment.");
+			}
+			if (values.containsKey(SettingKey.LOG_LEVEL) && full) {
+				throw new DiskException("The settings were not saved: no space left.");
 			}
 			if (values.getOrDefault(SettingKey.PORT, "1").equals("99999")) {
 				throw new InvalidFieldException("port", "No such port.");
@@ -398,6 +405,35 @@ final class Fakes {
 		@Override
 		public String product() {
 			return "Stub";
+		}
+	}
+
+	static final class StubJournal implements Journal {
+		volatile String status = "ok";
+
+		@Override
+		public void append(byte[] payload) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public List<Entry> read(JournalPosition from, int maxEntries) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public boolean await(JournalPosition from, long timeoutMillis) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void release(JournalPosition before) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public String status() {
+			return status;
 		}
 	}
 

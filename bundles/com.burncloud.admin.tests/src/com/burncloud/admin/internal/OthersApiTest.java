@@ -225,6 +225,36 @@ class OthersApiTest {
 	}
 
 	@Test
+	void healthSaysThatTheJournalCannotBeWritten() {
+		assertEquals("ok", Server.json(server.get("/health")).getAsJsonObject().get("journal").getAsString());
+		assertTrue(server.get("/metrics").body().contains("\nburncloud_journal_up 1\n"));
+		server.journal.status = "failing since yesterday: no space left";
+		HttpResponse<String> health = server.get("/health");
+		assertEquals(200, health.statusCode());
+		assertEquals("degraded", Server.json(health).getAsJsonObject().get("status").getAsString());
+		assertEquals("failing since yesterday: no space left", Server.json(health).getAsJsonObject().get("journal").getAsString());
+		assertTrue(server.get("/metrics").body().contains("\nburncloud_journal_up 0\n"));
+	}
+
+	@Test
+	void settingsThatTheDiskDoesNotTakeAreNoMatterOfRights() {
+		server.settings.full = true;
+		HttpResponse<String> response = server.send("PATCH", "/api/settings", "{\"log_level\":\"debug\"}");
+		assertEquals(507, response.statusCode());
+		assertTrue(response.body().contains("no space left"), response.body());
+	}
+
+	@Test
+	void whatIsNoJsonIsSaidInPlainWordsAndShortly() {
+		HttpResponse<String> broken = server.send("POST", "/api/channels", "{\"name\": oops}");
+		assertEquals(400, broken.statusCode());
+		assertTrue(broken.body().contains("broken at line 1, column ") && !broken.body().contains("Exception") && !broken.body().contains("JsonReader"), broken.body());
+		String half = server.send("POST", "/api/channels", "{\"name\": \"x").body();
+		assertTrue(half.contains("too early") || half.contains("broken at line"), half);
+		assertTrue(server.get("/api/logs?limit=" + "9".repeat(5_000)).body().length() < 400);
+	}
+
+	@Test
 	void aFailureIsSaidWithoutItsInnards() {
 		server.channels.all.put("ch_bad", null); // makes the listing fail
 		HttpResponse<String> response = server.get("/api/channels");

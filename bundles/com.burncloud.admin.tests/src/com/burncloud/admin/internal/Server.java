@@ -41,6 +41,7 @@ import com.burncloud.api.model.ModelService;
 import com.burncloud.api.provider.ProviderService;
 import com.burncloud.api.settings.Settings;
 import com.burncloud.api.store.Database;
+import com.burncloud.api.store.Journal;
 import com.burncloud.api.token.TokenService;
 import com.burncloud.api.usage.PriceService;
 import com.burncloud.api.usage.SentRequest;
@@ -61,6 +62,7 @@ final class Server implements AutoCloseable {
 	final ModelFakes.Hubs hubs = new ModelFakes.Hubs();
 	final ModelFakes.Downloads downloads = new ModelFakes.Downloads();
 	final ModelFakes.Models models = new ModelFakes.Models();
+	final Fakes.StubJournal journal = new Fakes.StubJournal();
 	final Fakes.StubDatabase database = new Fakes.StubDatabase();
 	final Fakes.Live live = new Fakes.Live();
 	final Map<String, SentRequest> sent = new ConcurrentHashMap<>();
@@ -80,6 +82,7 @@ final class Server implements AutoCloseable {
 		settings = new Fakes.FixedSettings(home);
 		register(Settings.class, settings);
 		register(Database.class, database);
+		register(Journal.class, journal);
 		register(ChannelService.class, channels);
 		register(ChannelProbe.class, channels);
 		register(TokenService.class, tokens);

@@ -28,7 +28,7 @@ final class ChannelJson {
 	static final ChannelDraft NEW = ChannelDraft.of("", "");
 
 	private static final Set<String> FIELDS = Set.of("id", "name", "type", "baseUrl", "apiKey", "models", "modelMapping", "groups", "priority", "weight",
-			"enabled", "headers", "options", "timeouts", "health", "offered", "createdAt");
+			"enabled", "headers", "options", "timeouts", "health", "offered", "createdAt", "warning");
 	private static final Set<String> TIMEOUTS = Set.of("connectMillis", "firstByteMillis", "idleMillis", "totalMillis");
 	/** A hundred years: more would overflow somewhere behind. */
 	private static final long LONGEST_MILLIS = Duration.ofDays(36_500).toMillis();
@@ -36,7 +36,7 @@ final class ChannelJson {
 	private ChannelJson() {
 	}
 
-	static JsonElement write(Channel channel, Health health, Map<String, Health> byModel, Collection<String> secretOptions) {
+	static JsonObject write(Channel channel, Health health, Map<String, Health> byModel, Collection<String> secretOptions) {
 		JsonObject object = new JsonObject();
 		object.addProperty("id", channel.id());
 		object.addProperty("name", channel.name());

@@ -50,17 +50,17 @@ public final class ChannelsResource implements Resource {
 
 	private void create(Call call) throws IOException {
 		Channel channel = channels.create(ChannelJson.read(call.json(), ChannelJson.NEW, Optional.empty(), this::secretOptions));
-		call.created("/api/channels", channel.id(), write(channel));
+		call.created("/api/channels", channel.id(), saved(channel));
 	}
 
 	private void replace(Call call) throws IOException {
 		Channel stored = find(call);
-		call.ok(write(channels.update(stored.id(), ChannelJson.read(call.json(), ChannelJson.NEW, Optional.of(stored), this::secretOptions))));
+		call.ok(saved(channels.update(stored.id(), ChannelJson.read(call.json(), ChannelJson.NEW, Optional.of(stored), this::secretOptions))));
 	}
 
 	private void change(Call call) throws IOException {
 		Channel stored = find(call);
-		call.ok(write(channels.update(stored.id(),
+		call.ok(saved(channels.update(stored.id(),
 				ChannelJson.read(call.json(), ChannelDraft.of(stored), Optional.of(stored), this::secretOptions))));
 	}
 
@@ -110,7 +110,19 @@ public final class ChannelsResource implements Resource {
 		return channels.find(call.path("id")).orElseThrow(() -> Problem.unknown("channel", call.path("id")));
 	}
 
-	private JsonElement write(Channel channel) {
+	/** A type may come later, with its jar; one that was misspelt never will. */
+	private JsonObject saved(Channel channel) {
+		JsonObject object = write(channel);
+		ProviderService present = providers;
+		List<String> types = present == null ? List.of() : present.list().stream().map(provider -> provider.info().type()).toList();
+		if (!types.isEmpty() && !types.contains(channel.type())) {
+			object.addProperty("warning", "The type '" + channel.type() + "' is not installed: the channel serves nothing until a jar brings it. Installed are "
+					+ String.join(", ", types) + ".");
+		}
+		return object;
+	}
+
+	private JsonObject write(Channel channel) {
 		return ChannelJson.write(channel, channels.health(channel.id()), channels.healthByModel(channel.id()), secretOptions(channel.type()));
 	}
 

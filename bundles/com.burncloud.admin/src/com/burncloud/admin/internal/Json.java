@@ -1,5 +1,6 @@
 package com.burncloud.admin.internal;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -14,6 +15,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -28,6 +31,8 @@ import com.google.gson.stream.JsonToken;
 
 /** JSON as RFC 8259 has it, and the small steps of writing it. */
 final class Json {
+
+	private static final Pattern PLACE = Pattern.compile("line (\\d+) column (\\d+)");
 
 	private Json() {
 	}
@@ -47,8 +52,10 @@ final class Json {
 			throw broken("it is not UTF-8");
 		} catch (IOException | JsonParseException notJson) {
 			Throwable cause = notJson.getCause() == null ? notJson : notJson.getCause();
-			// Gson's message is followed by a link to its own trouble shooting.
-			throw broken(String.valueOf(cause.getMessage()).lines().findFirst().orElse("it is broken"));
+			// The rest of Gson's message is for those who program with it.
+			Matcher place = PLACE.matcher(String.valueOf(cause.getMessage()));
+			throw broken(cause instanceof EOFException ? "it ends too early" : place.find() ? "it is broken at line " + place.group(1) + ", column " + place.group(2)
+					: "it is broken");
 		}
 	}
 

@@ -57,13 +57,14 @@ public final class Metrics implements EventHandler {
 	private volatile DashboardService dashboard;
 
 	@Activate
-	public Metrics(@Reference DatabaseState database, @Reference Settings settings) {
+	public Metrics(@Reference DatabaseState database, @Reference JournalState journalState, @Reference Settings settings) {
 		new JvmMemoryMetrics().bindTo(registry);
 		new JvmThreadMetrics().bindTo(registry);
 		new ProcessorMetrics().bindTo(registry);
 		new UptimeMetrics().bindTo(registry);
 		gauge("burncloud.requests.active", "Requests that have begun and not ended", this, Metrics::active);
 		gauge("burncloud.database.up", "1 while the database answers", database, state -> state.status().equals(DatabaseState.OK) ? 1 : 0);
+		gauge("burncloud.journal.up", "1 while what was used can be written down", journalState, state -> state.status().equals(DatabaseState.OK) ? 1 : 0);
 		Path journal = settings.home().resolve("journal");
 		gauge("burncloud.journal.bytes", "Size of the journal, whose segments go once they are in the database", journal, Metrics::size);
 	}

@@ -1,11 +1,13 @@
 package com.burncloud.admin.internal;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.burncloud.api.error.ConflictException;
+import com.burncloud.api.error.DiskException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.model.HubException;
@@ -15,6 +17,8 @@ import com.google.gson.JsonObject;
 /** The one place where a failure becomes an answer. */
 final class Problems {
 	private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+	private static final Pattern LONG_VALUE = Pattern.compile("'([^']{200})[^']+'");
 
 	private Problems() {
 	}
@@ -26,6 +30,7 @@ final class Problems {
 		case UnknownIdException unknown -> Problem.of(404, "not_found", unknown.getMessage());
 		case HubException hub -> of(hub.problem());
 		case ConflictException conflict -> Problem.of(409, "conflict", conflict.getMessage());
+		case DiskException disk -> Problem.of(507, "not_written", disk.getMessage());
 		default -> {
 			LOG.error("{} failed", request, failure);
 			// What broke may hold a path, an SQL statement or a secret: it goes to the log and not to the client.
@@ -45,10 +50,15 @@ final class Problems {
 		return Problem.later(status, "hub_" + problem.kind().name().toLowerCase(Locale.ROOT), problem.message(), problem.retryAfter());
 	}
 
+	/** Messages repeat what was sent, so that people find it; a novel they need not find again. */
+	private static String shortened(String message) {
+		return LONG_VALUE.matcher(message).replaceAll("'$1…'");
+	}
+
 	static JsonObject json(Problem problem) {
 		JsonObject error = new JsonObject();
 		error.addProperty("code", problem.code());
-		error.addProperty("message", problem.getMessage());
+		error.addProperty("message", shortened(problem.getMessage()));
 		if (!problem.field().isEmpty()) {
 			error.addProperty("field", problem.field());
 		}

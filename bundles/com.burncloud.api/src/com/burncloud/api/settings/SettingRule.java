@@ -49,8 +49,8 @@ public sealed interface SettingRule {
 	enum Form implements SettingRule {
 		HOST("an address or a host name, such as 127.0.0.1 or 0.0.0.0", value -> value.matches("[A-Za-z0-9_.:%-]+")),
 		FOLDER("a folder", value -> !value.isBlank()),
-		DATABASE("postgres://user:password@host/database or a JDBC URL such as jdbc:postgresql://host:5432/database?user=...&password=..., "
-				+ "or nothing for the embedded database", value -> value.isEmpty() || value.matches("(?s)(jdbc:|postgres(ql)?://).*")),
+		DATABASE("postgres://user:password@host/database or jdbc:postgresql://host:5432/database?user=...&password=..., "
+				+ "or nothing for the embedded database", value -> value.isEmpty() || value.matches("(jdbc:postgresql:|(jdbc:)?postgres(ql)?://).+")),
 		MASTER_KEY("base64 of exactly 32 bytes, such as \"openssl rand -base64 32\" prints", value -> value.isEmpty() || is256Bits(value)),
 		HTTP_ADDRESS("an address that begins with http:// or https://", value -> value.isEmpty() || isHttp(value)),
 		PLAIN_WORD("printable ASCII characters without blanks", value -> value.matches("[!-~]*")),

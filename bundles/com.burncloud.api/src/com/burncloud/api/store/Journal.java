@@ -40,6 +40,9 @@ public interface Journal {
 	/** Lets segments go that lie wholly before the position: whoever reads has applied them for good. */
 	void release(JournalPosition before);
 
+	/** One word or sentence for {@code /health}: {@code ok}, or since when and why records only wait in memory. Does not block. */
+	String status();
+
 	/**
 	 * A record and where the next one starts.
 	 *

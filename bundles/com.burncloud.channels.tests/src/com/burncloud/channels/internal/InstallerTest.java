@@ -40,6 +40,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import com.burncloud.api.channel.ChannelDraft;
 import com.burncloud.api.channel.ChannelService;
 import com.burncloud.api.channel.Routing;
+import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.model.ModelHub;
@@ -162,9 +163,60 @@ class InstallerTest {
 		Files.write(home.resolve("providers/mine.jar"), jar("1.0.0", "com.burncloud.api.provider"));
 		await("the type", () -> service.list().stream().anyMatch(each -> each.name().equals("mine")));
 		assertEquals("2.0.0", service.install("mine.jar", jar("2.0.0", "com.burncloud.api.provider")).getFirst().version());
-		var clash = assertThrows(InvalidFieldException.class, () -> service.install("other", jar("3.0.0", "com.burncloud.api.provider")));
-		assertTrue(clash.getMessage().contains("mine.jar"), clash.getMessage());
+		var clash = assertThrows(ConflictException.class, () -> service.install("other", jar("3.0.0", "com.burncloud.api.provider")));
+		assertTrue(clash.getMessage().contains("mine.jar") && clash.getMessage().contains("--name mine,"), clash.getMessage());
 		assertFalse(Files.exists(home.resolve("providers/other.jar")));
+	}
+
+	@Test
+	void aCopyNeitherReplacesTheJarNorTakesItAlongWhenItGoes() throws Exception {
+		byte[] jar = jar("1.0.0", "com.burncloud.api.provider");
+		Path providers = home.resolve("providers");
+		Files.write(providers.resolve("mine.jar"), jar);
+		await("the type", () -> service.list().stream().anyMatch(each -> each.name().equals("mine")));
+		Bundle mine = ours().getFirst();
+		long changed = mine.getLastModified();
+		for (String copy : List.of("copy.jar", "other.jar")) {
+			Files.write(providers.resolve(copy), jar);
+			settle();
+			assertEquals(List.of(mine), ours(), copy);
+			Files.delete(providers.resolve(copy));
+			settle();
+			assertEquals(Bundle.ACTIVE, mine.getState(), "after the end of " + copy);
+			assertEquals(changed, mine.getLastModified(), "it was not even updated");
+		}
+		Files.write(providers.resolve("copy.jar"), jar);
+		settle();
+		Files.delete(providers.resolve("mine.jar"));
+		await("the copy takes its place", () -> service.list().stream().anyMatch(each -> each.name().equals("copy")));
+	}
+
+	/** Two of the same bundle that are there before anybody looks, as at a start: the first by name runs, whichever is found first. */
+	@Test
+	void ofTwoThatComeAtOnceTheFirstRuns() throws Exception {
+		byte[] jar = jar("1.0.0", "com.burncloud.api.provider");
+		Path providers = home.resolve("providers");
+		for (String name : List.of("d.jar", "c.jar", "b.jar", "a.jar")) {
+			Files.write(providers.resolve(name), jar);
+		}
+		await("the type", () -> service.list().stream().anyMatch(each -> each.name().equals("a")));
+		settle();
+		for (String name : List.of("d.jar", "b.jar", "c.jar")) {
+			Files.delete(providers.resolve(name));
+		}
+		settle();
+		assertEquals(List.of("a"), service.jars().stream().map(InstalledJar::name).toList());
+	}
+
+	/** Until File Install has looked at everything that is there now: it takes a further jar in and out. */
+	private static void settle() throws Exception {
+		Path marker = home.resolve("providers/marker.jar");
+		Manifest manifest = manifest("1.0.0", HUB);
+		manifest.getMainAttributes().putValue("Bundle-SymbolicName", "org.stranger.marker");
+		Files.write(marker, pack(manifest, SampleHub.class));
+		await("the marker", () -> service.jars().stream().anyMatch(each -> each.name().equals("marker")));
+		Files.delete(marker);
+		await("the marker's end", () -> service.jars().stream().noneMatch(each -> each.name().equals("marker")));
 	}
 
 	@Test
@@ -189,7 +241,9 @@ class InstallerTest {
 		refused("name", "cannot be the name", "a\nb", good);
 		Manifest builtIn = manifest("9.0.0", "com.burncloud.api.provider");
 		builtIn.getMainAttributes().putValue("Bundle-SymbolicName", "com.burncloud.channels");
-		refused("name", "built-in", "x", jar(builtIn, component(SampleProvider.class)));
+		byte[] ours = jar(builtIn, component(SampleProvider.class));
+		assertTrue(assertThrows(ConflictException.class, () -> service.install("x", ours)).getMessage().contains("built-in"));
+		refused("jar", "cut short", "", java.util.Arrays.copyOf(good, good.length / 2));
 		assertThrows(InvalidFieldException.class, () -> service.remove("../x"));
 		try (var files = Files.walk(home)) {
 			assertEquals(List.of(), files.filter(Files::isRegularFile).toList());

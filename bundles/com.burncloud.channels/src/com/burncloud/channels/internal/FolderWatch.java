@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,12 +30,21 @@ final class FolderWatch {
 	private final BundleContext context;
 	private final Path folder;
 	private final CountDownLatch stopped = new CountDownLatch(1);
-	/** What was looked at, with its time: a jar that is replaced is looked at again. */
-	private final Map<Path, Long> seen = new HashMap<>();
+	private final Duplicates duplicates;
+	private final Map<Path, Seen> seen = new HashMap<>();
 
-	FolderWatch(BundleContext context, Path folder) {
+	/**
+	 * A jar as it was first seen; one that is replaced is seen anew.
+	 *
+	 * @param told whether it was looked at
+	 */
+	private record Seen(long changedMillis, long sinceNanos, boolean told) {
+	}
+
+	FolderWatch(BundleContext context, Path folder, Duplicates duplicates) {
 		this.context = context;
 		this.folder = folder;
+		this.duplicates = duplicates;
 		Thread.ofVirtual().name("providers-folder").start(this::run);
 	}
 
@@ -59,14 +69,18 @@ final class FolderWatch {
 	private void look() throws IOException {
 		for (Path jar : jars()) {
 			long changed = Files.getLastModifiedTime(jar).toMillis();
-			boolean settled = System.currentTimeMillis() - changed >= PATIENCE_MILLIS;
-			if (settled && !Long.valueOf(changed).equals(seen.put(jar, changed))) {
+			Seen known = seen.get(jar);
+			if (known == null || known.changedMillis() != changed) {
+				seen.put(jar, new Seen(changed, System.nanoTime(), false));
+			} else if (!known.told() && System.nanoTime() - known.sinceNanos() >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+				seen.put(jar, new Seen(changed, known.sinceNanos(), true));
 				String why = complaint(jar);
 				if (!why.isEmpty()) {
 					LOG.warn("The jar '{}' in the folder for providers brings nothing: {}", jar.getFileName(), why);
 				}
 			}
 		}
+		duplicates.release();
 		seen.keySet().removeIf(jar -> !Files.exists(jar));
 	}
 
@@ -85,12 +99,16 @@ final class FolderWatch {
 				return bundle.getState() == Bundle.INSTALLED ? Installer.complaint(bundle) : "";
 			}
 		}
+		Optional<String> original = duplicates.original(jar);
+		if (original.isPresent()) {
+			return "it holds the same bundle in the same version as " + original.get() + ", which is the one that runs.";
+		}
 		if (Files.size(jar) > BYTES_AT_MOST) {
 			return "it is larger than " + (BYTES_AT_MOST >> 20) + " MiB.";
 		}
 		try {
 			ProviderJar inspected = ProviderJar.read(Files.readAllBytes(jar));
-			return "the bundle '" + inspected.symbolicName() + "' was not installed; is one of the same name and version there already?";
+			return "the bundle '" + inspected.symbolicName() + "' was not installed; the log says why.";
 		} catch (InvalidFieldException e) {
 			return e.getMessage();
 		}

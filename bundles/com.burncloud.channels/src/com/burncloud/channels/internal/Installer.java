@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
+import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.provider.InstalledJar;
@@ -35,6 +38,7 @@ public final class Installer implements ProviderService {
 	private final ProviderFolder folder;
 	private final FolderWatch watch;
 	private final Extensions extensions;
+	private final ServiceRegistration<ArtifactInstaller> duplicates;
 
 	@Activate
 	public Installer(BundleContext context, @Reference Settings settings, @Reference Providers providers) {
@@ -42,13 +46,16 @@ public final class Installer implements ProviderService {
 		this.providers = providers;
 		folder = new ProviderFolder(settings.home());
 		extensions = new Extensions(context, folder.path(), providers::lookAgain);
-		watch = new FolderWatch(context, folder.path());
+		Duplicates copies = new Duplicates(context, folder.path());
+		duplicates = context.registerService(ArtifactInstaller.class, copies, null);
+		watch = new FolderWatch(context, folder.path(), copies);
 	}
 
 	@Deactivate
 	void stop() {
 		watch.stop();
 		extensions.close();
+		duplicates.unregister();
 	}
 
 	@Override
@@ -112,10 +119,16 @@ public final class Installer implements ProviderService {
 			boolean same = jar.symbolicName().equals(bundle.getSymbolicName());
 			Optional<Path> file = ProviderFolder.jarOf(folder.path(), bundle);
 			if (same && !file.map(path -> path.getFileName().toString()).equals(Optional.of(wanted + ".jar"))) {
-				throw new InvalidFieldException("name", "The bundle '" + jar.symbolicName() + "' is there already, "
-						+ file.map(path -> "from the jar '" + path.getFileName() + "'; use its name to replace it, or remove it first.").orElse("as a built-in one."));
+				throw new ConflictException("The bundle '" + jar.symbolicName() + "' is there already, " + file.map(path -> nameOf(path))
+						.map(name -> "from the jar '" + name + ".jar'. To replace that, give its name (--name " + name + ", or ?name=" + name
+								+ "); or remove it first.")
+						.orElse("as a built-in one; give yours another Bundle-SymbolicName."));
 			}
 		}
+	}
+
+	private static String nameOf(Path jar) {
+		return jar.getFileName().toString().replaceFirst("\\.jar$", "");
 	}
 
 	private void waitFor(BooleanSupplier condition) {
@@ -145,7 +158,7 @@ public final class Installer implements ProviderService {
 					: "it is not started.";
 		} catch (BundleException e) {
 			Throwable cause = e.getCause() == null ? e : e.getCause();
-			return (e.getMessage() + (cause == e ? "" : " (" + cause + ")")).replaceAll("\\s+", " ").strip();
+			return (e.getMessage() + (cause == e || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")")).replaceAll("\\s+", " ").strip();
 		}
 	}
 }

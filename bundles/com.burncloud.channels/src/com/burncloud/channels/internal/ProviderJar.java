@@ -46,7 +46,7 @@ record ProviderJar(String symbolicName, String version, int services) {
 				}
 			}
 		} catch (IOException | IllegalArgumentException e) {
-			throw invalid("The file is no readable jar: " + e.getMessage() + ".");
+			throw invalid("The file is no readable jar: it is cut short, or damaged.");
 		}
 		require(entries > 0, "The file is no jar: it does not begin like one.");
 		require(manifest != null, "The jar has no META-INF/MANIFEST.MF, so it is no bundle; build it with bnd as in releng/provider-template.");

@@ -208,7 +208,8 @@ class ExchangeTest {
 			out.write("garbage garbage\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			return false;
 		}, ScriptedUpstream.json(200, "<html>not json"), ScriptedUpstream.json(200, ""), ScriptedUpstream.json(200, "{\"error\":{\"message\":\"in disguise\"}}"),
-				ScriptedUpstream.json(302, ""), (request, socket, out) -> {
+				answer("text/html", "<html>sign in</html>"), answer("text/html", "<html>" + "sign in ".repeat(50_000)), answer("text/plain", "Bad gateway"),
+				answer("application/json", "<html>" + "sign in ".repeat(50_000)), ScriptedUpstream.json(302, ""), (request, socket, out) -> {
 					out.write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"cut".getBytes(StandardCharsets.US_ASCII));
 					return false;
 				}, (request, socket, out) -> {
@@ -235,6 +236,45 @@ class ExchangeTest {
 		assertEquals(200, response.statusCode(), response.body());
 		assertEquals(broken.size() + 1, settled().attempts().size());
 		assertEquals(broken.size(), neighbours.outcomes.stream().filter(Outcome.Failed.class::isInstance).count());
+	}
+
+	private static ScriptedUpstream.Script answer(String type, String body) {
+		return (request, socket, out) -> {
+			out.write(("HTTP/1.1 200 OK\r\ncontent-type: " + type + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+			return true;
+		};
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void htmlIsNoAnswerWhateverItIsCalled(boolean stream) throws Exception {
+		channel("portal", answer("text/html", "<html>sign in</html>"));
+		channel("good", answer("text/plain", " \n" + ANSWER));
+		HttpResponse<String> response = ask("{\"model\":\"m\",\"stream\":" + stream + "}");
+		assertEquals("good", response.headers().firstValue("x-burncloud-channel").orElseThrow());
+		assertEquals(List.of("the upstream answered 200 with what is not JSON (text/html)", "ok"), settled().attempts().stream().map(attempt -> attempt.reason()).toList());
+	}
+
+	@Test
+	void aStreamThatIsCalledPlainTextAndATranscriptGoThrough() throws Exception {
+		channel("plain", answer("text/plain", EVENT + DONE));
+		assertEquals(EVENT + DONE, ask("{\"model\":\"m\",\"stream\":true}").body());
+		neighbours.candidates.clear();
+		channel("scribe", answer("text/plain", "Hello there"));
+		HttpResponse<String> transcript = client.send(HttpRequest.newBuilder(neighbours.base().resolve("/v1/audio/transcriptions"))
+				.header("authorization", "Bearer " + Neighbours.SECRET).header("content-type", "multipart/form-data; boundary=XX")
+				.POST(HttpRequest.BodyPublishers.ofString("--XX\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm\r\n--XX--\r\n")).build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertEquals("Hello there", transcript.body());
+	}
+
+	@Test
+	void aFailureNamesItsChannel() throws Exception {
+		neighbours.channel("甲 one", URI.create("http://127.0.0.1:1"));
+		HttpResponse<String> response = ask("{\"model\":\"m\"}");
+		assertEquals(502, response.statusCode());
+		assertTrue(response.body().contains("'甲 one'"), response.body());
+		assertEquals("%E7%94%B2%20one", response.headers().firstValue("x-burncloud-channel").orElseThrow());
 	}
 
 	@Test
@@ -307,6 +347,82 @@ class ExchangeTest {
 		UsageRecord row = settled();
 		assertEquals(502, row.status());
 		assertTrue(row.usage().estimated() && row.usage().completionTokens() == 2 && row.usage().promptTokens() > 0, row.usage().toString());
+	}
+
+	private void send(Socket socket, String body) throws IOException {
+		socket.getOutputStream().write(("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer " + Neighbours.SECRET + "\r\ncontent-length: "
+				+ body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Test
+	void aClientThatLeavesBeforeTheFirstByteIsNoticed() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch closed = new CountDownLatch(1);
+		ScriptedUpstream thinks = new ScriptedUpstream((request, socket, out) -> {
+			asked.countDown();
+			awaitClose(socket);
+			closed.countDown();
+			return false;
+		});
+		upstreams.add(thinks);
+		neighbours.channel("thinks", thinks.url(), "m", new Timeouts(Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO));
+		ScriptedUpstream next = channel("next", ScriptedUpstream.json(200, ANSWER));
+		try (Socket socket = new Socket("127.0.0.1", neighbours.base().getPort())) {
+			send(socket, "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
+			assertTrue(asked.await(5, TimeUnit.SECONDS));
+		}
+		assertTrue(closed.await(1, TimeUnit.SECONDS), "the upstream thinks on for nobody");
+		UsageRecord row = settled();
+		assertEquals(499, row.status());
+		assertEquals("client_gone", row.code());
+		assertTrue(row.usage().promptTokens() > 0 && row.usage().completionTokens() == 0 && row.usage().estimated(), row.usage().toString());
+		assertInstanceOf(Outcome.Abandoned.class, neighbours.outcomes.get(0));
+		assertEquals(0, next.received().size());
+	}
+
+	@Test
+	void aClientThatLeavesASilentStreamIsNoticed() throws Exception {
+		CountDownLatch closed = new CountDownLatch(1);
+		ScriptedUpstream silent = new ScriptedUpstream((request, socket, out) -> {
+			ScriptedUpstream.beginStream(out);
+			ScriptedUpstream.chunk(out, EVENT);
+			awaitClose(socket);
+			closed.countDown();
+			return false;
+		});
+		upstreams.add(silent);
+		neighbours.channel("silent", silent.url(), "m", new Timeouts(Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO));
+		try (Socket socket = new Socket("127.0.0.1", neighbours.base().getPort())) {
+			send(socket, "{\"model\":\"m\",\"stream\":true}");
+			socket.getInputStream().readNBytes(200);
+		}
+		assertTrue(closed.await(2, TimeUnit.SECONDS), "the upstream is kept for nobody");
+		assertEquals(499, settled().status());
+	}
+
+	@Test
+	void aRequestThatComesWhileAnotherWaitsIsAnsweredAfterIt() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		ScriptedUpstream slow = channel("slow", (request, socket, out) -> {
+			asked.countDown();
+			go.await();
+			return ScriptedUpstream.json(200, ANSWER).answer(request, socket, out);
+		});
+		try (Socket socket = new Socket("127.0.0.1", neighbours.base().getPort())) {
+			send(socket, "{\"model\":\"m\",\"first\":1}");
+			assertTrue(asked.await(5, TimeUnit.SECONDS));
+			send(socket, "{\"model\":\"m\",\"second\":2}");
+			CountDownLatch looked = new CountDownLatch(3);
+			try (Watch watch = new Watch()) {
+				watch.add(now -> looked.countDown());
+				assertTrue(looked.await(5, TimeUnit.SECONDS));
+			}
+			go.countDown();
+			await("both are answered", () -> neighbours.settled.size() == 2);
+			assertEquals("{\"model\":\"m\",\"second\":2}", slow.received().get(1).text());
+			assertEquals(List.of(200, 200), neighbours.settled.stream().map(UsageRecord::status).toList());
+		}
 	}
 
 	@RepeatedTest(10)

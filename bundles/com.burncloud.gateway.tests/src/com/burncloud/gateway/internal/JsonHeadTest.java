@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.burncloud.api.error.RefusalCode;
 import com.burncloud.api.error.RefusedException;
+import com.burncloud.api.token.Estimate;
 import com.google.gson.JsonParser;
 
 class JsonHeadTest {
@@ -79,8 +80,10 @@ class JsonHeadTest {
 	}
 
 	@Test
-	void multipliesTheOutputLimitByTheChoices() throws RefusedException {
-		assertEquals(OptionalLong.of(300), JsonHead.read(utf8("{\"model\":\"m\",\"max_tokens\":100,\"n\":3}")).completionTokensMax());
+	void readsTheOutputLimitAndTheChoices() throws RefusedException {
+		assertEquals(new Estimate(64, OptionalLong.of(100), 3), JsonHead.read(utf8("{\"model\":\"m\",\"max_tokens\":100,\"n\":3}")).estimate());
+		assertEquals(new Estimate(64, OptionalLong.empty(), 8), JsonHead.read(utf8("{\"n\":2,\"model\":\"m\",\"best_of\":8}")).estimate());
+		assertEquals(1, JsonHead.read(utf8("{\"model\":\"m\",\"n\":null}")).choices());
 		assertEquals(OptionalLong.of(200), JsonHead.read(utf8("{\"model\":\"m\",\"max_tokens\":100,\"max_completion_tokens\":200}")).completionTokensMax());
 		assertEquals(OptionalLong.empty(), JsonHead.read(utf8("{\"model\":\"m\",\"max_tokens\":null}")).completionTokensMax());
 	}

@@ -3,15 +3,18 @@ package com.burncloud.gateway.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -73,7 +76,7 @@ class OfferedTest {
 		}
 	}
 
-	private final class Offer implements OfferedChannel {
+	private class Offer implements OfferedChannel {
 		private final Optional<RefusedException> refusal;
 
 		Offer(Optional<RefusedException> refusal) {
@@ -179,6 +182,31 @@ class OfferedTest {
 		HttpResponse<String> answer = ask("{\"model\":\"m\",\"messages\":[]}");
 		assertEquals(503, answer.statusCode());
 		assertTrue(answer.body().contains("no memory"), answer.body());
+	}
+
+	@Test
+	void aClientThatLeavesWhileItStartsIsNoticed() throws Exception {
+		CountDownLatch starting = new CountDownLatch(1);
+		add(new Offer(Optional.empty()) {
+			@Override
+			public Use begin() throws RefusedException {
+				starting.countDown();
+				try {
+					new CountDownLatch(1).await();
+				} catch (InterruptedException stopped) {
+					Thread.currentThread().interrupt();
+				}
+				throw new RefusedException(RefusalCode.NO_AVAILABLE_CHANNEL, "waiting was interrupted");
+			}
+		});
+		try (Socket socket = new Socket("127.0.0.1", neighbours.base().getPort())) {
+			String body = "{\"model\":\"m\"}";
+			socket.getOutputStream().write(("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer " + Neighbours.SECRET
+					+ "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+			assertTrue(starting.await(5, TimeUnit.SECONDS));
+		}
+		assertEquals(499, settled().status());
+		assertEquals(0, settled().usage().promptTokens());
 	}
 
 	@Test

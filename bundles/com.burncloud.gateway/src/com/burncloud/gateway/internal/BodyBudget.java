@@ -38,6 +38,11 @@ final class BodyBudget {
 			bytes += more;
 		}
 
+		void shrink(long less) {
+			freeBytes.addAndGet(less);
+			bytes -= less;
+		}
+
 		@Override
 		public void close() {
 			freeBytes.addAndGet(bytes);

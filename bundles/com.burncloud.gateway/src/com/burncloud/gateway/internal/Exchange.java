@@ -28,15 +28,20 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** One exchange, from request to settlement. Runs on a virtual thread until the answer is delivered, or handed to a {@link Relay}. */
 final class Exchange {
+	/** Counting makes a text of the body, and then tokens: too much memory for the largest. */
+	private static final int COUNTED_BYTES = 1 << 20;
+
 	private final Gateway gateway;
 	private final HttpServletRequest request;
 	private final HttpServletResponse response;
 	private final Transcript transcript;
 	private final Operation operation;
+	private final ClientConnection connection;
 	private RequestHead head;
 	private byte[] body;
 	private String contentType;
 	private List<Header> clientHeaders;
+	private ClientWatch client;
 	private Upstream.Call call;
 	/** The candidate that is being tried, until its answer is delivered or somebody else delivers it. */
 	private Optional<Visit> visit = Optional.empty();
@@ -47,6 +52,7 @@ final class Exchange {
 		this.response = response;
 		this.transcript = transcript;
 		this.operation = operation;
+		connection = new ClientConnection(request);
 	}
 
 	/**
@@ -56,7 +62,7 @@ final class Exchange {
 	 */
 	boolean run(Caller caller) throws RefusedException, IOException {
 		try (BodyBudget.Lease lease = gateway.bodies().lease()) {
-			body = RequestBody.read(request, gateway.maxBodyBytes(), lease);
+			body = RequestBody.read(request, gateway.maxBodyBytes(), lease, gateway.watch());
 			contentType = Optional.ofNullable(request.getContentType()).orElse("application/json");
 			// Before it is understood: one that cannot be is what people want to look at.
 			gateway.lastRequests().keep(transcript.requestId(), request.getRequestURI(), contentType, body);
@@ -80,7 +86,7 @@ final class Exchange {
 		Optional<Verdict> last = Optional.empty();
 		for (Candidate candidate : candidates) {
 			transcript.tries(candidate);
-			switch (attempt(candidate)) {
+			switch (attended(candidate)) {
 			case Verdict.Good good -> {
 				return deliver(visit.orElseThrow(), good);
 			}
@@ -91,6 +97,9 @@ final class Exchange {
 			case Verdict.Absent absent -> last = Optional.of(absent);
 			case Verdict.Unsupported unsupported -> {
 				// Another channel's type may have it.
+			}
+			case Verdict.Left left -> {
+				return abandon(candidate);
 			}
 			}
 			leave();
@@ -117,12 +126,25 @@ final class Exchange {
 		}
 	}
 
+	/** An attempt during which the client is looked at. */
+	private Verdict attended(Candidate candidate) {
+		call = null;
+		client = new ClientWatch(connection);
+		gateway.watch().add(client);
+		try {
+			return attempt(candidate);
+		} finally {
+			gateway.watch().remove(client);
+			client.end();
+		}
+	}
+
 	private Verdict attempt(Candidate candidate) {
 		long startNanos = System.nanoTime();
 		try {
 			visit = Optional.of(Visit.begin(candidate));
 		} catch (RefusedException down) {
-			Verdict absent = new Verdict.Absent(down);
+			Verdict absent = client.isGone() ? new Verdict.Left() : new Verdict.Absent(down);
 			conclude(candidate, absent, 0, startNanos);
 			return absent;
 		}
@@ -155,11 +177,14 @@ final class Exchange {
 		FirstByteLimit limit = new FirstByteLimit(call, candidate.timeouts().firstByte());
 		gateway.watch().add(limit);
 		try {
-			return Judge.of(call.answer().head().get(), answersJson());
+			return Judge.of(call.answer().head().get(), !answersJson() ? Judge.Body.BYTES : head.stream() ? Judge.Body.EVENTS : Judge.Body.JSON);
 		} catch (ExecutionException broken) {
 			return Judge.ofException(broken.getCause());
 		} catch (InterruptedException stopped) {
 			call.cancel();
+			if (client.isGone()) {
+				return new Verdict.Left();
+			}
 			Thread.currentThread().interrupt();
 			return Judge.ofException(stopped);
 		} finally {
@@ -181,6 +206,7 @@ final class Exchange {
 		}
 		case Verdict.Absent absent -> conclude(candidate, verdict, 0, startNanos);
 		case Verdict.Unsupported unsupported -> conclude(candidate, verdict, 0, startNanos);
+		case Verdict.Left left -> conclude(candidate, verdict, 0, startNanos);
 		}
 	}
 
@@ -192,12 +218,14 @@ final class Exchange {
 		case Verdict.Failed failed -> failed.outcome().reason();
 		case Verdict.Absent absent -> absent.why().getMessage();
 		case Verdict.Unsupported unsupported -> unsupported.reason();
+		case Verdict.Left left -> "the client went away";
 		};
 		transcript.attempted(candidate, status, reason, took);
 		gateway.routing().report(candidate, switch (verdict) {
 		case Verdict.Failed failed -> failed.outcome();
 		case Verdict.Absent absent -> new Outcome.Failed(Kind.CONNECT, absent.why().getMessage(), absent.why().retryAfter());
 		case Verdict.Unsupported unsupported -> new Outcome.Abandoned();
+		case Verdict.Left left -> new Outcome.Abandoned();
 		case Verdict.Good good -> new Outcome.Answered(took);
 		case Verdict.Declined declined -> new Outcome.Answered(took);
 		});
@@ -235,15 +263,24 @@ final class Exchange {
 		if (body.length > Gateway.KEPT_BODY_BYTES) {
 			body = new byte[0];
 		}
-		RelayEnding.begin(gateway, request, response, transcript, visited, call, tap, answer, text -> estimate(text, visited.candidate()));
+		RelayEnding.begin(gateway, request, connection, response, transcript, visited, call, tap, answer, text -> estimate(text, visited.candidate()));
 		visit = Optional.empty(); // the relay's
 	}
 
 	/** Usage that the upstream did not tell; the prompt by its text, or by its size when that is too large to keep. */
 	private Usage estimate(AnswerText answer, Candidate candidate) {
 		ToLongFunction<String> counter = gateway.tokenCount().of(candidate);
-		long prompt = body.length == 0 ? head.promptTokensMax() / 4 : PromptText.of(body).tokens(counter);
+		long prompt = body.length == 0 || body.length > COUNTED_BYTES ? head.promptTokensMax() / 4 : PromptText.of(body).tokens(counter);
 		return new Usage(prompt, answer.tokens(counter), 0, 0, 0, true);
+	}
+
+	/** What was sent upstream is charged as far as it is known: the prompt. Where it only waited for a model to start, nothing was sent. */
+	private boolean abandon(Candidate candidate) {
+		transcript.settle(Transcript.CLIENT_GONE, "client_gone", "The client went away before its answer.",
+				call == null || !call.isConnected() ? Usage.NONE : estimate(new AnswerText(), candidate));
+		// It may have closed its sending half only; it shall not take the end of an empty answer for one.
+		JettyAccess.abort(request);
+		return true;
 	}
 
 	private boolean decline(Visit visited, Head answer) throws IOException {
@@ -257,12 +294,13 @@ final class Exchange {
 	}
 
 	private boolean giveUp(Verdict.Failed failed) throws RefusedException, IOException {
-		String channels = transcript.attemptCount() == 1 ? "The channel" : "All " + transcript.attemptCount() + " channels";
-		response.setHeader("x-burncloud-attempts", Integer.toString(transcript.attemptCount()));
+		Candidate candidate = transcript.candidate().orElseThrow();
+		String one = transcript.attemptCount() == 1 ? "The channel '" + candidate.channelName() + "'" : "All " + transcript.attemptCount() + " channels";
+		String last = transcript.attemptCount() == 1 ? ": " : "; the last one, '" + candidate.channelName() + "': ";
+		name(candidate);
 		Optional<Head> answer = failed.head();
 		boolean upstreamsOwnError = answer.isPresent() && !answer.get().isSuccess() && answer.get().status() >= 400;
 		if (upstreamsOwnError && failed.outcome().kind() != Kind.UNAUTHORIZED) {
-			Candidate candidate = transcript.candidate().orElseThrow();
 			begin(candidate, answer.get());
 			ErrorBody error = ErrorBody.of(answer.get(), candidate.endpoint().apiKey());
 			transcript.settle(answer.get().status(), error.code(), error.message(), Usage.NONE);
@@ -270,13 +308,17 @@ final class Exchange {
 			return true;
 		}
 		throw new RefusedException(failed.outcome().kind() == Kind.TIMEOUT ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_ERROR,
-				channels + " for the model '" + Judge.shortened(head.model()) + "' failed; the last one: " + failed.outcome().reason() + ".",
+				one + " for the model '" + Judge.shortened(head.model()) + "' failed" + last + failed.outcome().reason() + ".",
 				failed.outcome().retryAfter());
 	}
 
 	private void begin(Candidate candidate, Head answer) {
 		response.setStatus(answer.status());
 		HeaderRules.downstream(answer, response);
+		name(candidate);
+	}
+
+	private void name(Candidate candidate) {
 		response.setHeader("x-burncloud-channel", headerValue(candidate.channelName()));
 		response.setHeader("x-burncloud-attempts", Integer.toString(transcript.attemptCount()));
 	}

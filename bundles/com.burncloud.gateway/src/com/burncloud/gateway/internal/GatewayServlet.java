@@ -67,7 +67,7 @@ public final class GatewayServlet extends HttpServlet {
 	@Override
 	protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (!serverKnown.get() && serverKnown.compareAndSet(false, true)) {
-			JettyAccess.speakInEnvelopes(request);
+			JettyAccess.prepare(request, gateway.watch());
 		}
 		String clientRequestId = Optional.ofNullable(request.getHeader("x-request-id")).map(Judge::shortened).orElse("");
 		Transcript transcript = new Transcript(usage, news, gateway.nextRequestId(), clientRequestId);
@@ -160,13 +160,18 @@ public final class GatewayServlet extends HttpServlet {
 	}
 
 	/** @return whether the client is still sending, so that the connection must linger */
-	private static boolean refuse(RefusedException refused, HttpServletRequest request, HttpServletResponse response) {
+	private boolean refuse(RefusedException refused, HttpServletRequest request, HttpServletResponse response) {
 		if (response.isCommitted()) {
 			JettyAccess.abort(request);
 			return false;
 		}
 		try {
-			boolean unread = RequestBody.skip(request, response);
+			if (refused.code() == RefusalCode.REQUEST_TIMEOUT) {
+				response.setHeader("connection", "close"); // the rest of its body would be as slow
+				ErrorEnvelope.write(refused, response);
+				return false;
+			}
+			boolean unread = RequestBody.skip(request, response, gateway.watch());
 			ErrorEnvelope.write(refused, response);
 			if (unread) {
 				response.flushBuffer();

@@ -1,7 +1,6 @@
 package com.burncloud.gateway.internal;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.apache.hc.core5.http.Header;
@@ -26,10 +25,5 @@ record Head(int status, List<Header> headers, boolean stream, byte[] bytes, bool
 
 	boolean isSuccess() {
 		return status >= 200 && status < 300;
-	}
-
-	boolean isJson() {
-		String type = header("content-type").orElse("");
-		return type.isEmpty() || type.regionMatches(true, 0, "application/json", 0, 16) || type.toLowerCase(Locale.ROOT).contains("+json");
 	}
 }

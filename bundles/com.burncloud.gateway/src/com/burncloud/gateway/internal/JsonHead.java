@@ -69,7 +69,7 @@ final class JsonHead {
 					readStreamOptions(parser, value);
 				}
 				case "max_tokens", "max_completion_tokens" -> outputMax = Math.max(outputMax, readCount(parser, value, name, outputMax));
-				case "n" -> choices = Math.max(1, readCount(parser, value, name, 1));
+				case "n", "best_of" -> choices = Math.max(choices, readCount(parser, value, name, 1));
 				default -> readContent(parser, value);
 				}
 			}
@@ -88,8 +88,8 @@ final class JsonHead {
 			throw new RefusedException(RefusalCode.MISSING_MODEL, "The body has no 'model'. Name one of those that GET /v1/models lists.");
 		}
 		long prompt = promptBytes + attachments * ATTACHMENT_TOKENS + FRAME_TOKENS;
-		OptionalLong completion = outputMax < 0 ? OptionalLong.empty() : OptionalLong.of(saturatedProduct(outputMax, choices));
-		return new RequestHead(model, modelFrom, modelTo, true, stream, usageAsked, usageEdit, prompt, completion);
+		OptionalLong completion = outputMax < 0 ? OptionalLong.empty() : OptionalLong.of(outputMax);
+		return new RequestHead(model, modelFrom, modelTo, true, stream, usageAsked, usageEdit, prompt, completion, choices);
 	}
 
 	private void readModel(JsonParser parser, JsonToken value) throws IOException, RefusedException {
@@ -163,8 +163,7 @@ final class JsonHead {
 				depth--;
 			} else if (token == JsonToken.VALUE_STRING) {
 				int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
-				parser.finishToken();
-				int length = (int) parser.currentLocation().getByteOffset() - 1 - from;
+				int length = lengthOfString(from);
 				if (isAttachment(from, length)) {
 					attachments++;
 				} else {
@@ -179,6 +178,15 @@ final class JsonHead {
 				return;
 			}
 		}
+	}
+
+	/** The parser would make characters of it, which take twice the memory of the whole body; it looks at it anyhow when it goes on to the next token. */
+	private int lengthOfString(int from) {
+		int at = from;
+		while (at < body.length && body[at] != '"') {
+			at += body[at] == '\\' ? 2 : 1;
+		}
+		return Math.min(at, body.length) - from;
 	}
 
 	private boolean isAttachment(int from, int length) {
@@ -202,12 +210,6 @@ final class JsonHead {
 		if (seen) {
 			throw invalid("'" + name + "' stands twice in the body.");
 		}
-	}
-
-	private static long saturatedProduct(long a, long b) {
-		long high = Math.multiplyHigh(a, b);
-		long low = a * b;
-		return high != 0 || low < 0 ? Long.MAX_VALUE : low;
 	}
 
 	private static RefusedException invalid(String message) {

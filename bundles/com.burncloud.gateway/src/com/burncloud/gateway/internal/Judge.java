@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +34,19 @@ final class Judge {
 	private Judge() {
 	}
 
-	/** @param json whether the operation's whole answer is JSON */
-	static Verdict of(Head head, boolean json) {
+	/** What a good answer is made of. */
+	enum Body {
+		JSON,
+		/** Asked for as a stream; whole JSON is taken too. */
+		EVENTS,
+		/** Audio, or a text. */
+		BYTES
+	}
+
+	static Verdict of(Head head, Body asked) {
 		int status = head.status();
 		if (head.isSuccess()) {
-			return head.stream() ? ofStream(head) : ofWhole(head, json);
+			return head.stream() ? ofStream(head) : ofWhole(head, asked);
 		}
 		if (status == 401 || status == 403) {
 			return failed(Kind.UNAUTHORIZED, "the upstream refused the channel's key (" + status + ")", head);
@@ -90,8 +99,11 @@ final class Judge {
 		}
 	}
 
-	private static Verdict ofWhole(Head head, boolean json) {
-		if (!json || !head.isJson() || !head.ended()) {
+	private static Verdict ofWhole(Head head, Body asked) {
+		if (asked == Body.BYTES || asked == Body.EVENTS && beginsLikeEvents(head.bytes())) {
+			return new Verdict.Good(head, Optional.empty());
+		}
+		if (!head.ended() && beginsLikeJson(head.bytes())) {
 			return new Verdict.Good(head, Optional.empty());
 		}
 		try {
@@ -102,9 +114,25 @@ final class Judge {
 			Optional<Usage> usage = facts.usage();
 			return new Verdict.Good(head, usage);
 		} catch (IOException garbage) {
-			return failed(Kind.BROKEN_ANSWER, head.bytes().length == 0 ? "the upstream answered 200 with nothing" : "the upstream answered 200 with what is not JSON",
-					head);
+			String type = head.header("content-type").map(Judge::shortened).orElse("no type");
+			return failed(Kind.BROKEN_ANSWER, head.bytes().length == 0 ? "the upstream answered 200 with nothing"
+					: "the upstream answered 200 with what is not JSON (" + type + ")", head);
 		}
+	}
+
+	/** Some upstreams call a stream of events plain text. */
+	private static boolean beginsLikeEvents(byte[] body) {
+		String start = new String(body, 0, Math.min(8, body.length), StandardCharsets.US_ASCII);
+		return start.startsWith("data:") || start.startsWith("event:") || start.startsWith(":");
+	}
+
+	private static boolean beginsLikeJson(byte[] body) {
+		for (byte b : body) {
+			if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+				return b == '{' || b == '[';
+			}
+		}
+		return false;
 	}
 
 	/** An attempt that ended without an answer. */

@@ -23,6 +23,7 @@ final class MultipartHead {
 		int modelFrom = 0;
 		int modelTo = 0;
 		boolean stream = false;
+		long choices = 1;
 		int part = Bytes.indexOf(body, delimiter, 0, body.length);
 		while (part >= 0) {
 			int headFrom = part + delimiter.length;
@@ -43,6 +44,8 @@ final class MultipartHead {
 				modelTo = to;
 			} else if (name.equals("stream") && to - from <= MAX_FIELD_BYTES) {
 				stream = new String(body, from, to - from, StandardCharsets.UTF_8).equals("true");
+			} else if (name.equals("n") && to - from <= MAX_FIELD_BYTES) {
+				choices = count(new String(body, from, to - from, StandardCharsets.UTF_8).trim());
 			}
 			part = next;
 		}
@@ -50,7 +53,15 @@ final class MultipartHead {
 			throw new RefusedException(RefusalCode.MISSING_MODEL, "The form has no field 'model'. Name one of those that GET /v1/models lists.");
 		}
 		// Streams of multipart operations bring their usage unasked, so there is nothing to insert.
-		return new RequestHead(model, modelFrom, modelTo, false, stream, true, UsageEdit.NONE, FILE_TOKENS, OptionalLong.empty());
+		return new RequestHead(model, modelFrom, modelTo, false, stream, true, UsageEdit.NONE, FILE_TOKENS, OptionalLong.empty(), choices);
+	}
+
+	private static long count(String n) throws RefusedException {
+		try {
+			return Math.max(1, Integer.parseInt(n));
+		} catch (NumberFormatException noNumber) {
+			throw new RefusedException(RefusalCode.INVALID_REQUEST, "The form's field 'n' must be a whole number.");
+		}
 	}
 
 	private static String boundary(String contentType) throws RefusedException {

@@ -51,6 +51,7 @@ public final class Probe implements ChannelProbe {
 			case Verdict.Failed failed -> failed.outcome();
 			case Verdict.Absent absent -> new Outcome.Abandoned();
 			case Verdict.Unsupported unsupported -> new Outcome.Abandoned();
+			case Verdict.Left left -> new Outcome.Abandoned();
 			case Verdict.Good good -> new Outcome.Answered(took);
 			case Verdict.Declined declined -> new Outcome.Answered(took);
 			});

@@ -49,7 +49,7 @@ final class Question implements AutoCloseable {
 		} catch (RuntimeException unsendable) { // such as an address without a host
 			return failed("the request cannot be sent: " + Judge.shortened(blotted(String.valueOf(unsendable.getMessage()))));
 		}
-		return await(call.get().answer().head()).map(head -> Judge.of(head, true)).orElseGet(() -> verdict);
+		return await(call.get().answer().head()).map(head -> Judge.of(head, Judge.Body.JSON)).orElseGet(() -> verdict);
 	}
 
 	/** Empty when nothing came; then the verdict says why. */
@@ -92,6 +92,7 @@ final class Question implements AutoCloseable {
 		case Verdict.Failed failed -> failed.head().map(Head::status).orElse(0);
 		case Verdict.Absent absent -> 0;
 		case Verdict.Unsupported unsupported -> 0;
+		case Verdict.Left left -> 0;
 		};
 	}
 
@@ -104,6 +105,7 @@ final class Question implements AutoCloseable {
 				.orElse(blotted(failed.outcome().reason()));
 		case Verdict.Absent absent -> absent.why().getMessage();
 		case Verdict.Unsupported unsupported -> unsupported.reason();
+		case Verdict.Left left -> "";
 		};
 	}
 

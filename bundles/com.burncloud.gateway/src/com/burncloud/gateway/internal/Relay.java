@@ -22,6 +22,8 @@ final class Relay implements UpstreamAnswer.Sink, WriteListener, Watch.Timed {
 	private static final int HIGH_WATER_BYTES = 64 << 10;
 	private static final byte[] SILENCE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 	private static final long SILENCE_NANOS = Duration.ofSeconds(15).toNanos();
+	/** While there is something to write, writing tells whether the client is still there. */
+	private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
 
 	/** How a relay ended. */
 	sealed interface End {
@@ -47,6 +49,7 @@ final class Relay implements UpstreamAnswer.Sink, WriteListener, Watch.Timed {
 	}
 
 	private final AsyncContext async;
+	private final ClientConnection client;
 	private final ServletOutputStream out;
 	private final Upstream.Call call;
 	private final Tap tap;
@@ -63,9 +66,11 @@ final class Relay implements UpstreamAnswer.Sink, WriteListener, Watch.Timed {
 	private End end = new End.Delivered();
 	private long receivedNanos = startNanos;
 	private long sentNanos = startNanos;
+	private long lookedNanos = startNanos;
 
-	Relay(AsyncContext async, ServletOutputStream out, Upstream.Call call, Tap tap, boolean events, Timeouts timeouts, Ending ending) {
+	Relay(AsyncContext async, ClientConnection client, ServletOutputStream out, Upstream.Call call, Tap tap, boolean events, Timeouts timeouts, Ending ending) {
 		this.async = async;
+		this.client = client;
 		this.out = out;
 		this.call = call;
 		this.tap = tap;
@@ -143,10 +148,19 @@ final class Relay implements UpstreamAnswer.Sink, WriteListener, Watch.Timed {
 			failed(new UpstreamTimeout("no end within", timeouts.total()));
 		} else if (pendingBytes == 0 && isOver(timeouts.idle(), nowNanos - receivedNanos)) {
 			failed(new UpstreamTimeout("nothing for", timeouts.idle()));
-		} else if (events && open && pendingBytes == 0 && nowNanos - Math.max(sentNanos, receivedNanos) > SILENCE_NANOS) {
-			// A client that has left is noticed by writing only.
+		} else if (events && open && pendingBytes == 0 && silentNanos(nowNanos) > SILENCE_NANOS) {
+			// A host that vanished without a word is noticed by writing only, and proxies in between want to see something.
 			send(SILENCE);
+		} else if (Math.min(silentNanos(nowNanos), nowNanos - lookedNanos) > LOOK_NANOS) {
+			lookedNanos = nowNanos;
+			if (client.isGone()) {
+				finish(new End.ClientGone());
+			}
 		}
+	}
+
+	private long silentNanos(long nowNanos) {
+		return nowNanos - Math.max(sentNanos, receivedNanos);
 	}
 
 	private static boolean isOver(Duration limit, long passedNanos) {

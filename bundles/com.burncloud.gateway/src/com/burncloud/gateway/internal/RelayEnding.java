@@ -36,12 +36,12 @@ final class RelayEnding implements Relay.Ending {
 	}
 
 	/** Turns the request asynchronous and starts a relay for it. */
-	static void begin(Gateway gateway, HttpServletRequest request, HttpServletResponse response, Transcript transcript, Visit visit, Upstream.Call call,
-			Tap tap, Head head, Function<AnswerText, Usage> estimate) throws IOException {
+	static void begin(Gateway gateway, HttpServletRequest request, ClientConnection client, HttpServletResponse response, Transcript transcript, Visit visit,
+			Upstream.Call call, Tap tap, Head head, Function<AnswerText, Usage> estimate) throws IOException {
 		AsyncContext async = request.startAsync(request, response);
 		async.setTimeout(0);
 		RelayEnding ending = new RelayEnding(gateway, request, transcript, visit, tap, head, estimate);
-		ending.relay = new Relay(async, response.getOutputStream(), call, tap, head.stream(), visit.candidate().timeouts(), ending);
+		ending.relay = new Relay(async, client, response.getOutputStream(), call, tap, head.stream(), visit.candidate().timeouts(), ending);
 		gateway.watch().add(ending.relay);
 		ending.relay.start();
 	}
@@ -78,7 +78,10 @@ final class RelayEnding implements Relay.Ending {
 				Optional<String> error = tap.error();
 				transcript.settle(head.status(), error.isPresent() ? RefusalCode.UPSTREAM_ERROR.code() : "", error.map(Judge::shortened).orElse(""), usage);
 			}
-			case Relay.End.ClientGone gone -> transcript.settle(Transcript.CLIENT_GONE, "client_gone", "The client went away before the answer was complete.", usage);
+			case Relay.End.ClientGone gone -> {
+				transcript.settle(Transcript.CLIENT_GONE, "client_gone", "The client went away before the answer was complete.", usage);
+				JettyAccess.abort(request);
+			}
 			case Relay.End.UpstreamBroke broke -> {
 				RefusalCode code = broke.cause() instanceof UpstreamTimeout ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_ERROR;
 				gateway.routing().report(visit.candidate(), new Outcome.Failed(broke.cause() instanceof UpstreamTimeout ? Kind.TIMEOUT : Kind.BROKEN_ANSWER,

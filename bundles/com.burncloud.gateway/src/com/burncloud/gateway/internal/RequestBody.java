@@ -1,6 +1,5 @@
 package com.burncloud.gateway.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -16,8 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** Reads a request's body: no more of it than is allowed, and for no longer than a client of good will needs. */
 final class RequestBody {
-	/** A client that sends a byte now and then is ended here; one that sends nothing, by the server's idle limit. */
-	private static final Duration LIMIT = Duration.ofSeconds(120);
+	/** A client that sends just fast enough is ended here. */
+	private static final Duration LIMIT = Duration.ofMinutes(10);
 	private static final int FIRST_BYTES = 4_096;
 	private static final int SKIPPED_BYTES = 64 << 10;
 	/** How long a refused client may go on sending before the connection is cut; nginx's lingering_time is as long. */
@@ -26,7 +25,7 @@ final class RequestBody {
 	private RequestBody() {
 	}
 
-	static byte[] read(HttpServletRequest request, long maxBytes, BodyBudget.Lease lease) throws RefusedException {
+	static byte[] read(HttpServletRequest request, long maxBytes, BodyBudget.Lease lease, Watch watch) throws RefusedException {
 		long announced = request.getContentLengthLong();
 		if (announced > maxBytes) {
 			throw tooLarge(maxBytes);
@@ -37,11 +36,13 @@ final class RequestBody {
 			throw new RefusedException(RefusalCode.INVALID_REQUEST,
 					"The body's content encoding '" + encoding + "' is not understood. Send it as it is, or as gzip.");
 		}
-		try {
+		BodyLimit limit = BodyLimit.begin(watch);
+		try (limit) {
 			InputStream in = request.getInputStream();
-			return announced >= 0 && !packed ? readExactly(in, (int) announced, lease) : readAll(packed ? new GZIPInputStream(in) : in, maxBytes, lease);
+			return announced >= 0 && !packed ? readExactly(in, (int) announced, lease, limit)
+					: readAll(packed ? new GZIPInputStream(in) : in, maxBytes, lease, limit);
 		} catch (IOException broken) {
-			if (broken.getCause() instanceof TimeoutException) {
+			if (limit.isLate() || broken.getCause() instanceof TimeoutException) {
 				throw slow();
 			}
 			throw new RefusedException(RefusalCode.INVALID_REQUEST, "The body ended before it was complete, or its encoding is broken.");
@@ -54,14 +55,14 @@ final class RequestBody {
 	 *
 	 * @return whether much is left, so that {@link #linger} must follow the answer
 	 */
-	static boolean skip(HttpServletRequest request, HttpServletResponse response) {
+	static boolean skip(HttpServletRequest request, HttpServletResponse response, Watch watch) {
 		long announced = request.getContentLengthLong();
 		if (announced > SKIPPED_BYTES || announced < 0 && request.getHeader("transfer-encoding") != null) {
 			response.setHeader("connection", "close");
 			return true;
 		}
 		if (announced > 0) {
-			try {
+			try (BodyLimit limit = BodyLimit.begin(watch)) {
 				request.getInputStream().readNBytes((int) announced);
 			} catch (IOException cut) {
 				response.setHeader("connection", "close");
@@ -87,20 +88,20 @@ final class RequestBody {
 		}
 	}
 
-	private static byte[] readExactly(InputStream in, int length, BodyBudget.Lease lease) throws IOException, RefusedException {
+	static byte[] readExactly(InputStream in, int length, BodyBudget.Lease lease, BodyLimit limit) throws IOException, RefusedException {
 		// Half-sent bodies must not hold what they announced: the array grows with what has come.
-		byte[] body = new byte[Math.min(length, FIRST_BYTES)];
+		byte[] body = resized(new byte[0], Math.min(length, FIRST_BYTES), lease);
 		long deadline = System.nanoTime() + LIMIT.toNanos();
 		int read = 0;
 		while (read < length) {
 			if (read == body.length) {
-				body = Arrays.copyOf(body, (int) Math.min(length, body.length * 4L));
+				body = resized(body, body.length * 8L >= length ? length : body.length * 4, lease);
 			}
 			int count = in.read(body, read, body.length - read);
 			if (count < 0) {
 				throw new IOException("cut");
 			}
-			lease.grow(count);
+			limit.came(count);
 			read += count;
 			if (System.nanoTime() > deadline) {
 				throw slow();
@@ -109,21 +110,32 @@ final class RequestBody {
 		return body;
 	}
 
-	private static byte[] readAll(InputStream in, long maxBytes, BodyBudget.Lease lease) throws IOException, RefusedException {
-		ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_BYTES);
-		byte[] buffer = new byte[FIRST_BYTES];
+	static byte[] readAll(InputStream in, long maxBytes, BodyBudget.Lease lease, BodyLimit limit) throws IOException, RefusedException {
+		byte[] body = resized(new byte[0], FIRST_BYTES, lease);
 		long deadline = System.nanoTime() + LIMIT.toNanos();
-		for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-			if (body.size() + count > maxBytes) {
+		int read = 0;
+		for (int count = in.read(body); count >= 0; count = in.read(body, read, body.length - read)) {
+			limit.came(count);
+			read += count;
+			if (read > maxBytes) {
 				throw tooLarge(maxBytes);
 			}
-			lease.grow(count);
-			body.write(buffer, 0, count);
+			if (read == body.length) {
+				body = resized(body, (int) Math.min(maxBytes + 1, body.length * 2L), lease);
+			}
 			if (System.nanoTime() > deadline) {
 				throw slow();
 			}
 		}
-		return body.toByteArray();
+		return read == body.length ? body : resized(body, read, lease);
+	}
+
+	/** The lease has all that is held, while bytes are copied both arrays. */
+	private static byte[] resized(byte[] from, int length, BodyBudget.Lease lease) throws RefusedException {
+		lease.grow(length);
+		byte[] to = Arrays.copyOf(from, length);
+		lease.shrink(from.length);
+		return to;
 	}
 
 	private static RefusedException tooLarge(long maxBytes) {
@@ -132,6 +144,7 @@ final class RequestBody {
 	}
 
 	private static RefusedException slow() {
-		return new RefusedException(RefusalCode.REQUEST_TIMEOUT, "The body did not arrive within " + LIMIT.toSeconds() + " seconds.");
+		return new RefusedException(RefusalCode.REQUEST_TIMEOUT, "The body came too slowly: after " + BodyLimit.GRACE.toSeconds() + " s it must be "
+				+ BodyLimit.BYTES_PER_SECOND + " bytes a second, and all of it within " + LIMIT.toMinutes() + " minutes.");
 	}
 }

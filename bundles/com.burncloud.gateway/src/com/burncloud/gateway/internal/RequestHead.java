@@ -13,10 +13,11 @@ import com.burncloud.api.token.Estimate;
  * @param usageAsked whether the client itself asked for usage in the stream
  * @param usageEdit how to ask for it where the client did not
  * @param promptTokensMax an upper bound of the prompt
- * @param completionTokensMax the client's own limit times the number of choices
+ * @param completionTokensMax the client's own limit for one choice
+ * @param choices how many answers it wants
  */
 record RequestHead(String model, int modelFrom, int modelTo, boolean quoted, boolean stream, boolean usageAsked, UsageEdit usageEdit, long promptTokensMax,
-		OptionalLong completionTokensMax) {
+		OptionalLong completionTokensMax, long choices) {
 
 	/** Replaces {@code [from, to)} by a text. */
 	record UsageEdit(int from, int to, String text) {
@@ -24,7 +25,7 @@ record RequestHead(String model, int modelFrom, int modelTo, boolean quoted, boo
 	}
 
 	Estimate estimate() {
-		return new Estimate(promptTokensMax, completionTokensMax);
+		return new Estimate(promptTokensMax, completionTokensMax, choices);
 	}
 
 	/** The body for an upstream: the model renamed where it must be, usage asked for in a stream. */

@@ -63,6 +63,7 @@ public final class Traffic implements SynchronousBundleListener {
 
 	private void drain() {
 		closed = true;
+		LOG.info("Stopping ({}), with {} requests running", System.getProperty("burncloud.stop.reason", "asked for by the program itself"), running.size());
 		running.stream().findAny().ifPresent(JettyAccess::stopAccepting);
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		if (!running.isEmpty()) {

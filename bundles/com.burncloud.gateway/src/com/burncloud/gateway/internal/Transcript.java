@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.burncloud.api.channel.Candidate;
+import com.burncloud.api.error.RefusalCode;
 import com.burncloud.api.token.Admission;
 import com.burncloud.api.token.Caller;
 import com.burncloud.api.usage.Attempt;
@@ -95,8 +96,8 @@ final class Transcript {
 				attempts, ttfbMillis, millis(), usage, 0, List.of());
 		if (admission.isPresent()) {
 			record = admission.get().settle(record);
-		} else if (caller.isPresent()) {
-			// A stranger's requests are counted and shown, but not written down: anybody could fill the disk with them.
+		} else if (caller.isPresent() && status != RefusalCode.REQUEST_TIMEOUT.status()) {
+			// A stranger's requests are counted and shown, but not written down: anybody could fill the disk with them. One whose body did not come is none.
 			usageService.declined(record);
 		}
 		news.ended(record);

@@ -91,6 +91,11 @@ public final class Upstream {
 			}
 		}
 
+		/** Whether there was a connection to send the request on. */
+		boolean isConnected() {
+			return context.getEndpointDetails() != null;
+		}
+
 		/** Whether the request went out on a kept connection, which the upstream may have closed in the same moment. */
 		boolean onKeptConnection() {
 			EndpointDetails endpoint = context.getEndpointDetails();

@@ -36,4 +36,8 @@ sealed interface Verdict {
 	/** The channel's type has no such operation; that says nothing about its health. */
 	record Unsupported(String reason) implements Verdict {
 	}
+
+	/** The client went away before there was an answer; that says nothing about the channel. */
+	record Left() implements Verdict {
+	}
 }

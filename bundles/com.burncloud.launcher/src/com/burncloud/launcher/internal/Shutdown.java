@@ -1,10 +1,13 @@
 package com.burncloud.launcher.internal;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.osgi.framework.BundleException;
+
+import sun.misc.Signal;
 
 /**
  * The one way out, as the JVM's shutdown hook: on SIGTERM, SIGINT, SIGHUP, a closed console and {@link System#exit} alike the framework stops, and the gateway in it
@@ -12,6 +15,8 @@ import org.osgi.framework.BundleException;
  */
 final class Shutdown {
 
+	/** The system property by which the bundles know why they are stopped. */
+	private static final String STOP_REASON = "burncloud.stop.reason";
 	/** Longer than the gateway's draining (30 s), and the stores close in what is left. */
 	private static final long LIMIT_MILLIS = 45_000;
 
@@ -27,6 +32,7 @@ final class Shutdown {
 	 */
 	Shutdown(InstanceLock lock) {
 		this.lock = lock;
+		List.of("TERM", "INT", "HUP").forEach(Shutdown::name);
 		Runtime.getRuntime().addShutdownHook(new Thread(this::run, "burncloud-shutdown"));
 	}
 
@@ -51,6 +57,18 @@ final class Shutdown {
 			Thread.currentThread().join();
 		}
 		status.set(2);
+	}
+
+	/** Notes which signal it was, for the log, and then does what the JVM would do anyhow. */
+	private static void name(String signal) {
+		try {
+			Signal.handle(new Signal(signal), received -> {
+				System.setProperty(STOP_REASON, "SIG" + received.getName());
+				Runtime.getRuntime().exit(0);
+			});
+		} catch (IllegalArgumentException taken) {
+			// the JVM was told to leave it alone, or the system has none of the name: then the log says nothing of it
+		}
 	}
 
 	private void run() {

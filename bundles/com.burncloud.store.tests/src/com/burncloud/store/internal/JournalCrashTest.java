@@ -1,21 +1,26 @@
 package com.burncloud.store.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.store.Journal.Entry;
 import com.burncloud.api.store.JournalPosition;
 
@@ -107,6 +112,7 @@ class JournalCrashTest extends JournalContract {
 				}
 			}
 			await(() -> logs.lines(Level.ERROR).stream().anyMatch(line -> line.contains("cannot be written:")), "the full disk is said");
+			assertTrue(journal.status().startsWith("failing since ") && journal.status().contains("wait in memory"), journal.status());
 			int written = readAll(journal, JournalPosition.START).size();
 			assertTrue(written > 100 && written < 600, "written before the disk was full: " + written);
 			assertTrue(journal.waiting() <= 2000);
@@ -138,10 +144,52 @@ class JournalCrashTest extends JournalContract {
 			for (int i = 0; i < kept; i++) {
 				assertEquals(i, Integer.parseInt(text(read.get(i)).strip()));
 			}
-			await(() -> logs.lines(Level.WARN).stream().anyMatch(line -> line.contains("is written again")), "the recovery is said");
+			await(() -> logs.lines(Level.INFO).stream().anyMatch(line -> line.contains("is written again")), "the recovery is said");
 			journal.append(bytes("-1"));
 			assertEquals("-1", text(read(journal, at, 1).getFirst()));
+			assertEquals("ok", journal.status());
+
+			int errors = logs.lines(Level.ERROR).size();
+			fill(ballast);
+			await(() -> {
+				journal.append(bytes("%-152d".formatted(-2)));
+				return !journal.status().equals("ok");
+			}, "it is full again");
+			assertTrue(logs.lines(Level.ERROR).size() > errors, "the next time the disk is full is said too, however soon");
 			journal.close();
+			List<String> last = logs.lines(Level.ERROR);
+			assertTrue(last.getLast().contains("are lost"), last::toString);
+		} finally {
+			Processes.run("umount", disk.toString());
+		}
+	}
+
+	private static void fill(Path file) throws IOException {
+		try (OutputStream out = Files.newOutputStream(file)) {
+			while (true) {
+				out.write(new byte[4096]);
+			}
+		} catch (IOException full) {
+			// as it shall be
+		}
+	}
+
+	@Test
+	void settingsOnAFullDiskStayAsTheyAreAndSayWhy() throws Exception {
+		Path disk = Files.createDirectory(folder.resolve("disk"));
+		try {
+			Processes.run("mount", "-t", "tmpfs", "-o", "size=64k", "burncloud-test", disk.toString());
+		} catch (AssertionError e) {
+			Requirement.missing("no right to mount: a full disk is not tested (" + e.getMessage() + ")");
+		}
+		try {
+			Path file = disk.resolve("burncloud.properties");
+			Files.writeString(file, "port = 1\n# " + "x".repeat(10_000) + "\n");
+			fill(disk.resolve("ballast"));
+			String before = Files.readString(file);
+			IOException refused = assertThrows(IOException.class, () -> new SettingsFile(disk).write(Map.of(SettingKey.PORT, "2")));
+			assertFalse(Reason.of(refused).isBlank());
+			assertEquals(before, Files.readString(file));
 		} finally {
 			Processes.run("umount", disk.toString());
 		}

@@ -16,6 +16,7 @@ final class Logs implements AutoCloseable {
 	private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
 	Logs() {
+		logger.setLevel(Level.INFO);
 		events.start();
 		logger.addAppender(events);
 		// The lines are expected: the test's console stays clean.
@@ -30,5 +31,6 @@ final class Logs implements AutoCloseable {
 	public void close() {
 		logger.detachAppender(events);
 		logger.setAdditive(true);
+		logger.setLevel(null);
 	}
 }

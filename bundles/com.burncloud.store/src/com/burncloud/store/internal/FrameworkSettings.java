@@ -2,6 +2,7 @@ package com.burncloud.store.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.burncloud.api.error.ConflictException;
+import com.burncloud.api.error.DiskException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.settings.Setting;
 import com.burncloud.api.settings.Setting.Source;
@@ -121,9 +123,10 @@ public final class FrameworkSettings implements Settings {
 		try {
 			checkHost(stripped);
 			file.write(stripped);
+		} catch (AccessDeniedException denied) {
+			throw new ConflictException("The settings were not saved: " + file.path() + " cannot be written. Give this user the right to write there.");
 		} catch (IOException unwritable) {
-			throw new ConflictException(
-					"The settings were not saved: " + file.path() + " cannot be written, " + Reason.of(unwritable) + ". Give this user the right to write there.");
+			throw new DiskException("The settings were not saved: " + file.path() + " cannot be written: " + Reason.of(unwritable) + ".");
 		} finally {
 			saving.unlock();
 		}

@@ -1,6 +1,7 @@
 package com.burncloud.store.internal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -42,7 +43,11 @@ final class PrivateFiles {
 		Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new", attributes("rw-------"));
 		try {
 			try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-				channel.write(java.nio.ByteBuffer.wrap(content));
+				// A disk that fills up takes a part first, and complains about the rest.
+				ByteBuffer left = ByteBuffer.wrap(content);
+				while (left.hasRemaining()) {
+					channel.write(left);
+				}
 				channel.force(true);
 			}
 			if (mode.isPresent()) {

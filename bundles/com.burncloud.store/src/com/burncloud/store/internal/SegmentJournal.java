@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +52,8 @@ final class SegmentJournal implements Journal, AutoCloseable {
 	private volatile Exhausted exhausted = new Exhausted(JournalPosition.START, JournalPosition.START);
 	private volatile boolean closed;
 	private AppendQueue.Link unwritten;
-	private boolean failing;
+	/** Since when and why nothing can be written; empty while all is well. */
+	private volatile String failure = "";
 
 	/** A read from there, with the journal's end here, had nothing: what lies between was damaged. */
 	private record Exhausted(JournalPosition from, JournalPosition end) {
@@ -144,6 +147,12 @@ final class SegmentJournal implements Journal, AutoCloseable {
 		}
 	}
 
+	@Override
+	public String status() {
+		String why = failure;
+		return why.isEmpty() ? "ok" : why + "; " + queue.waiting() + " records wait in memory, " + dropped.get() + " were dropped";
+	}
+
 	/** Writes and forces what waits. */
 	@Override
 	public void close() throws IOException {
@@ -215,7 +224,7 @@ final class SegmentJournal implements Journal, AutoCloseable {
 					break;
 				}
 			}
-			if (failing) {
+			if (failing()) {
 				LockSupport.parkNanos(this, closed ? TICK_NANOS : RETRY_NANOS);
 			} else if (idle && !writer.isUnforced()) {
 				if (!closed) {
@@ -255,16 +264,24 @@ final class SegmentJournal implements Journal, AutoCloseable {
 	}
 
 	private void failed(String what, Exception e) {
-		failing = true;
-		if (failureLine.isDue()) {
-			LOG.error("The journal in {} cannot be {}: {}. {} records wait in memory; free space on that disk", folder, what, Reason.of(e), queue.waiting());
+		String reason = Reason.of(e);
+		boolean begins = !failing();
+		if (begins) {
+			failure = "failing since " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
+		}
+		if (failureLine.isDue() || begins) {
+			LOG.error("The journal in {} cannot be {}: {}. {} records wait in memory; free space on that disk", folder, what, reason, queue.waiting());
 		}
 	}
 
+	private boolean failing() {
+		return !failure.isEmpty();
+	}
+
 	private void recovered() {
-		if (failing) {
-			failing = false;
-			LOG.warn("The journal in {} is written again; {} records were dropped since the start", folder, dropped.get());
+		if (failing()) {
+			failure = "";
+			LOG.info("The journal in {} is written again; {} records were dropped since the start", folder, dropped.get());
 		}
 	}
 
@@ -275,7 +292,8 @@ final class SegmentJournal implements Journal, AutoCloseable {
 			LOG.error("The journal in {} did not close: {}", folder, Reason.of(e));
 		}
 		if (queue.waiting() > 0) {
-			LOG.error("The journal in {} could not be written to the end: {} records are lost", folder, queue.waiting());
+			LOG.error("The journal in {} could not be written to the end: {} records that waited in memory are lost, and {} were dropped before", folder, queue.waiting(),
+					dropped.get());
 		}
 	}
 }

@@ -52,7 +52,12 @@ public final class Store {
 
 	/** Those who use the services stop while they are taken away, with all of them still working; then the journal is drained, and the database closed. */
 	@Deactivate
-	void close() {
+	void stop() {
+		close();
+		LOG.info("Journal and database are closed; BurnCloud has stopped");
+	}
+
+	private void close() {
 		registered.forEach(ServiceRegistration::unregister);
 		registered.clear();
 		while (!opened.isEmpty()) {

@@ -11,6 +11,7 @@ import com.burncloud.api.store.JournalPosition;
 final class MemoryJournal implements Journal {
 	private static final int SEGMENT = 100;
 	private final List<byte[]> records = new ArrayList<>();
+	volatile String status = "ok";
 	private JournalPosition released = JournalPosition.START;
 
 	@Override
@@ -44,6 +45,11 @@ final class MemoryJournal implements Journal {
 	@Override
 	public synchronized void release(JournalPosition before) {
 		released = before;
+	}
+
+	@Override
+	public String status() {
+		return status;
 	}
 
 	synchronized JournalPosition released() {

@@ -88,6 +88,16 @@ class PassTest {
 	}
 
 	@Test
+	void aPassEndsWithTheSecretOfItsToken() throws Exception {
+		Token token = world.tokens.create(TokenDraft.of("app")).token();
+		Pass before = world.tokens.pass(token.id(), Optional.empty());
+		world.caller(before.secret());
+		world.tokens.rotate(token.id());
+		refusal(before);
+		world.caller(world.tokens.pass(token.id(), Optional.empty()).secret());
+	}
+
+	@Test
 	void aPassIsGoneWithItsTokenAndDoesNotComeBackWithIt() throws Exception {
 		Token demo = world.tokens.list().getFirst();
 		Token token = world.tokens.create(TokenDraft.of("app")).token();

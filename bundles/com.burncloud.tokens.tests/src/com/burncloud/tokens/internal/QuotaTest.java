@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import com.burncloud.api.event.Topics;
 import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.token.Admission;
 import com.burncloud.api.token.Caller;
+import com.burncloud.api.token.Estimate;
 import com.burncloud.api.token.Limits;
 import com.burncloud.api.token.Quota;
 import com.burncloud.api.token.Spent;
@@ -306,8 +308,10 @@ class QuotaTest {
 		Issued money = world.tokens.create(World.draft("money", new Quota.Amount(1000)));
 		Issued count = world.tokens.create(World.draft("count", new Quota.Count(10)));
 		Caller caller = world.caller(money.secret());
-		assertEquals(RefusalCode.MODEL_NOT_PRICED,
-				assertThrows(RefusedException.class, () -> world.gate.admit(caller, "unheard-of", World.estimate(1, 1))).code());
+		RefusedException unpriced = assertThrows(RefusedException.class, () -> world.gate.admit(caller, "unheard-of", World.estimate(1, 1)));
+		assertEquals(RefusalCode.MODEL_NOT_PRICED, unpriced.code());
+		assertTrue(unpriced.getMessage().contains("./burncloud price set unheard-of --input"), unpriced.getMessage());
+		assertTrue(unpriced.getMessage().contains("name that is asked for"), unpriced.getMessage());
 		world.gate.admit(world.caller(count.secret()), "unheard-of", World.estimate(1, 1));
 		world.settings.put(SettingKey.UNPRICED, "free");
 		world.open();
@@ -319,8 +323,21 @@ class QuotaTest {
 	void withoutALimitOfTheClientTheDefaultIsReserved() throws Exception {
 		Issued issued = world.tokens.create(World.draft("unbounded", new Quota.Amount(1_000_000)));
 		Caller caller = world.caller(issued.secret());
-		world.gate.admit(caller, "gpt", new com.burncloud.api.token.Estimate(10, java.util.OptionalLong.empty()));
+		world.gate.admit(caller, "gpt", new Estimate(10, OptionalLong.empty()));
 		assertEquals(10 * 20 + 4096 * 100, world.token(issued.token().id()).reserved().nanos());
+	}
+
+	@Test
+	void eachAnswerThatIsAskedForIsReserved() throws Exception {
+		Issued issued = world.tokens.create(World.draft("many", new Quota.Amount(100_000_000)));
+		Caller caller = world.caller(issued.secret());
+		Admission unset = world.gate.admit(caller, "gpt", new Estimate(10, OptionalLong.empty(), 8));
+		assertEquals(10 * 20 + 8 * 4096 * 100, world.token(issued.token().id()).reserved().nanos());
+		unset.settle(world.record(caller, 502, Usage.NONE));
+		world.gate.admit(caller, "gpt", new Estimate(10, OptionalLong.of(50), 3));
+		assertEquals(10 * 20 + 3 * 50 * 100, world.token(issued.token().id()).reserved().nanos());
+		assertEquals(RefusalCode.INSUFFICIENT_QUOTA,
+				assertThrows(RefusedException.class, () -> world.gate.admit(caller, "gpt", new Estimate(10, OptionalLong.of(Long.MAX_VALUE), 3))).code());
 	}
 
 	@Test

@@ -52,7 +52,7 @@ public final class Gate implements Admissions {
 		usable(terms);
 		if (terms.demo() && (credentials.forwarded() || !credentials.address().isLoopbackAddress())) {
 			throw new RefusedException(RefusalCode.INVALID_API_KEY,
-					"The demo token is accepted from this machine only, not from afar or through a proxy. Ask the operator for a token of your own.");
+					"The demo token is accepted from the gateway's own machine only, and this request comes from another one or through a proxy. Use a token that the operator made for you: ./burncloud token create NAME.");
 		}
 		if (!terms.allows(credentials.address())) {
 			throw new RefusedException(RefusalCode.IP_NOT_ALLOWED, "The token '" + terms.name() + "' may not be used from "
@@ -90,7 +90,8 @@ public final class Gate implements Admissions {
 		Optional<Price> price = books.prices().find(model).or(() -> model.startsWith(OfferedChannel.ID_PREFIX) ? Optional.of(Reservation.FREE) : Optional.empty());
 		if (money && price.isEmpty() && !unpricedIsFree) {
 			throw new RefusedException(RefusalCode.MODEL_NOT_PRICED, "The model '" + Texts.cut(model, Texts.MODEL) + "' has no price, and the token '" + terms.name()
-					+ "' has a quota of money. Have a price set for it, or use a token with another kind of quota.");
+					+ "' has a quota of money. Prices go by the name that is asked for, whatever model a channel makes of it. Have one set: ./burncloud price set "
+					+ (model.matches("[A-Za-z0-9._:/@-]+") ? Texts.cut(model, Texts.MODEL) : "MODEL") + " --input USD --output USD (a million tokens each).");
 		}
 		long prompt = Money.promptBound(estimate);
 		long output = Money.outputBound(estimate, outputWhenUnset);

@@ -55,6 +55,6 @@ final class Money {
 
 	static long outputBound(Estimate estimate, long whenUnset) {
 		OptionalLong asked = estimate.completionTokensMax();
-		return asked.isPresent() ? Math.max(0, asked.getAsLong()) : whenUnset;
+		return Balance.times(asked.isPresent() ? Math.max(0, asked.getAsLong()) : whenUnset, Math.max(1, estimate.choices()));
 	}
 }

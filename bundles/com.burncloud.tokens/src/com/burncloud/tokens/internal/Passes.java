@@ -56,7 +56,7 @@ final class Passes {
 		return Optional.ofNullable(byHash.get(hash)).filter(held -> held.expiresMillis() > clock.millis());
 	}
 
-	/** A token is gone or disabled, and its passes with it; they do not come back when it is enabled again. */
+	/** A token is gone, disabled or has a new secret, and its passes end with the old state of things; they do not come back when it is enabled again. */
 	synchronized void revoke(String tokenId) {
 		byHash.values().removeIf(held -> held.tokenId().equals(tokenId));
 		inOrder.removeIf(hash -> !byHash.containsKey(hash));

@@ -148,18 +148,22 @@ final class Projector {
 		}
 	}
 
+	/** What never came into a journal that cannot be written, the journal tells itself: the next start will not find it. */
 	private void lastRun() {
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_RUN_MILLIS);
 		try {
 			while (sums.ownLines() < ledger.written() && System.nanoTime() < end) {
 				if (addUp() == 0) {
+					if (!journal.status().equals("ok")) {
+						break;
+					}
 					journal.await(sumsCursor.position(), 50);
 				}
 			}
 			while (owesRows() && System.nanoTime() < end) {
 				writeRows(BATCH);
 			}
-			if (sums.ownLines() < ledger.written()) {
+			if (sums.ownLines() < ledger.written() && journal.status().equals("ok")) {
 				log.warn("{} records of the journal were left to the next start.", ledger.written() - sums.ownLines());
 			} else if (owesRows()) {
 				log.info("Log rows from {} on were left to the next start, which writes them in the background.", rowsCursor.position());

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
+import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.UnknownIdException;
 import com.burncloud.api.token.Pass;
 import com.burncloud.api.token.Token;
@@ -47,6 +48,7 @@ public final class Tokens implements TokenService {
 		Account account = new Account(terms, 0, 0);
 		editing.lock();
 		try {
+			nameFree(draft.name());
 			books.tokenTable().insert(terms);
 			books.accounts().put(account);
 		} finally {
@@ -63,6 +65,9 @@ public final class Tokens implements TokenService {
 			Account account = account(id);
 			DraftCheck.changed(draft);
 			Terms old = account.terms();
+			if (!draft.name().equals(old.name())) {
+				nameFree(draft.name());
+			}
 			Terms changed = Terms.of(id, old.prefix(), old.hash(), old.createdAt(), draft);
 			books.tokenTable().update(changed);
 			account.amend(changed);
@@ -86,6 +91,7 @@ public final class Tokens implements TokenService {
 			books.tokenTable().update(rotated);
 			account.amend(rotated);
 			books.accounts().put(account);
+			books.passes().revoke(id);
 			books.news().changed(rotated);
 			return new Issued(account.view(), secret);
 		} finally {
@@ -121,6 +127,13 @@ public final class Tokens implements TokenService {
 	@Override
 	public boolean demoEnabled() {
 		return books.accounts().bySecret(Secret.DEMO).map(Account::terms).filter(terms -> terms.enabled() && !terms.expired(books.clock().millis())).isPresent();
+	}
+
+	/** Commands and log rows name tokens by their names. */
+	private void nameFree(String name) {
+		if (books.accounts().all().stream().anyMatch(account -> account.terms().name().equals(name))) {
+			throw new ConflictException("There is a token '" + name + "' already. Choose another name.");
+		}
 	}
 
 	private Account account(String id) {

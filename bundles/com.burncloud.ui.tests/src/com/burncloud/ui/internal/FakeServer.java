@@ -47,6 +47,7 @@ final class FakeServer implements Server {
 	private final List<Consumer<List<UsageRecord>>> followers = new CopyOnWriteArrayList<>();
 	private final List<Consumer<ServerEvent>> listeners = new CopyOnWriteArrayList<>();
 	private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
+	private final Map<String, Function<Object[], Object>> answers = new ConcurrentHashMap<>(Samples.ANSWERS);
 	private volatile Place place = new Place(URI.create("http://127.0.0.1:3000"), true, "0.1.0", "Derby", "");
 	private volatile List<UsageRecord> recent = List.of();
 
@@ -86,6 +87,11 @@ final class FakeServer implements Server {
 
 	void tell(ServerEvent event) {
 		listeners.forEach(each -> each.accept(event));
+	}
+
+	/** What it says from now on, by service and method. */
+	void answer(String call, Function<Object[], Object> next) {
+		answers.put(call, next);
 	}
 
 	void lose(String why) {
@@ -128,7 +134,7 @@ final class FakeServer implements Server {
 			subscriptions.incrementAndGet();
 			return (LiveLog.Subscription) new Closing(() -> followers.remove(follower))::close;
 		}
-		Function<Object[], Object> known = Samples.ANSWERS.get(type.getSimpleName() + "." + method.getName());
+		Function<Object[], Object> known = answers.get(type.getSimpleName() + "." + method.getName());
 		if (known != null) {
 			return known.apply(arguments);
 		}

@@ -19,9 +19,11 @@ import com.burncloud.api.channel.Health;
 import com.burncloud.api.channel.Timeouts;
 import com.burncloud.api.dashboard.Figures;
 import com.burncloud.api.dashboard.Point;
+import com.burncloud.api.model.FitQuestion;
 import com.burncloud.api.model.HubInfo;
 import com.burncloud.api.model.LlamaServer;
 import com.burncloud.api.model.Machine;
+import com.burncloud.api.model.ModelService;
 import com.burncloud.api.provider.InstalledProvider;
 import com.burncloud.api.provider.ProviderInfo;
 import com.burncloud.api.settings.Setting;
@@ -60,6 +62,14 @@ final class Samples {
 			Map.entry("DashboardService.series", arguments -> IntStream.range(0, 60)
 					.mapToObj(i -> new Point(NOW.minusSeconds(3_600 - i * 60L), 40 + i, i % 7, 900L * i, 1_000_000L * i, 400 + i, 900 + i, 200)).toList()),
 			Map.entry("LiveLog.recent", arguments -> rows(0, 100)),
+			Map.entry("ModelService.list", arguments -> Shelf.models()),
+			Map.entry("ModelService.output", arguments -> List.of("llama_server: loading model", "llama_server: listening")),
+			Map.entry("ModelService.inspect", arguments -> Shelf.report((FitQuestion) arguments[1])),
+			Map.entry("ModelService.leftovers", arguments -> List.of(new ModelService.Leftover("part-1", 3_200_000_000L))),
+			Map.entry("DownloadService.list", arguments -> Shelf.downloads()),
+			Map.entry("HubService.search", arguments -> Shelf.found()),
+			Map.entry("HubService.files", arguments -> Shelf.listing((String) arguments[1])),
+			Map.entry("HubService.inspect", arguments -> Shelf.report((FitQuestion) arguments[3])),
 			Map.entry("HubService.hubs", arguments -> List.of(new HubInfo("huggingface", Map.of("en", "Hugging Face"), URI.create("https://huggingface.co"), false))),
 			Map.entry("ModelService.machine", arguments -> new Machine(32L << 30, 20L << 30, List.of())),
 			Map.entry("ModelService.llamaServer", arguments -> new LlamaServer(Optional.of("/usr/local/bin/llama-server"), "b6000", List.of(), Optional.empty())),

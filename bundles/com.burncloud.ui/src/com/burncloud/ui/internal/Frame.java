@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
+import com.burncloud.api.event.Topics;
 import com.burncloud.api.server.Server;
 import com.burncloud.api.server.ServerEvent;
 import com.burncloud.ui.internal.connection.Connections;
@@ -162,11 +163,14 @@ public final class Frame implements Workbench {
 		}, unreachable -> {
 			// the offline bar says it
 		});
+		work.run(texts.get("status.counting"), navigation, () -> server.models().list().size(), models -> badge(Pages.MODELS, models), away -> {
+			// a gateway that has none
+		});
 	}
 
 	private void news(ServerEvent event) {
 		created.keySet().forEach(id -> pages.get(id).news(event));
-		if (event.topic().endsWith("/CREATED") || event.topic().endsWith("/DELETED")) {
+		if (event.topic().endsWith("/CREATED") || event.topic().endsWith("/DELETED") || event.topic().equals(Topics.DOWNLOAD_COMPLETED)) {
 			server().ifPresent(this::count);
 		}
 	}

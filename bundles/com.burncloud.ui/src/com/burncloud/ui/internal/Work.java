@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import com.burncloud.api.error.ConflictException;
 import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.error.UnknownIdException;
+import com.burncloud.api.model.HubException;
 import com.burncloud.api.server.ServerAwayException;
 
 /**
@@ -110,7 +111,7 @@ public final class Work {
 	}
 
 	private static boolean expected(Exception failure) {
-		return failure instanceof InvalidFieldException || failure instanceof ConflictException || failure instanceof UnknownIdException
+		return failure instanceof InvalidFieldException || failure instanceof HubException || failure instanceof ConflictException || failure instanceof UnknownIdException
 				|| failure instanceof ServerAwayException || failure instanceof InterruptedException;
 	}
 

@@ -60,6 +60,7 @@ final class ChannelCommands {
 			body.addProperty("name", name);
 			JsonObject channel = api.send("POST", PATH, body).getAsJsonObject();
 			print(common, channel);
+			session.warn(channel);
 			return 0;
 		}
 	}
@@ -76,7 +77,9 @@ final class ChannelCommands {
 				throw new Failure(Failure.USAGE, session.texts().get("failure.nothing"));
 			}
 			String id = text(session.find(api, PATH, "channel", channel), "id");
-			print(common, api.send("PATCH", Api.path(PATH + "/", id), body).getAsJsonObject());
+			JsonObject changed = api.send("PATCH", Api.path(PATH + "/", id), body).getAsJsonObject();
+			print(common, changed);
+			session.warn(changed);
 			return 0;
 		}
 	}
@@ -119,7 +122,9 @@ final class ChannelCommands {
 		if (common.json) {
 			session.json(channel);
 		} else {
-			session.fields(channel);
+			JsonObject shown = channel.deepCopy();
+			shown.remove("warning");
+			session.fields(shown);
 		}
 	}
 }

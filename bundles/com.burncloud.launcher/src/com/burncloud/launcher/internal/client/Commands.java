@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The client's commands: {@code channel}, {@code token}, {@code provider}, {@code log}, {@code price}, {@code usage}, {@code status}, {@code model}. */
 public final class Commands {
+	private static final Pattern CONVERSION = Pattern.compile("(?s)(.*: )cannot convert '(.*)' to (\\w+) \\(.*\\)");
 	/** The first words that are this client's. */
 	public static final Set<String> NAMES = Set.of("channel", "token", "provider", "log", "price", "usage", "status", "model");
 
@@ -41,7 +44,7 @@ public final class Commands {
 
 	private static int run(String[] args, Path home, URI base, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 		Texts texts = Texts.of(environment);
-		Session session = new Session(home, base, environment, texts, in, out, terminal);
+		Session session = new Session(home, base, environment, texts, in, out, err, terminal);
 		CommandLine line = new CommandLine(new Root());
 		line.addSubcommand(new ChannelCommands(session));
 		line.addSubcommand(new TokenCommands(session));
@@ -68,7 +71,7 @@ public final class Commands {
 	}
 
 	private static int usage(ParameterException wrong, Texts texts, PrintStream err) {
-		err.println(wrong.getMessage());
+		err.println(plain(wrong.getMessage(), texts));
 		CommandLine command = wrong.getCommandLine();
 		if (!command.getSubcommands().isEmpty()) {
 			err.println(command.getUsageMessage());
@@ -76,6 +79,13 @@ public final class Commands {
 			err.println(texts.get("usage.hint", command.getCommandSpec().qualifiedName()));
 		}
 		return Failure.USAGE;
+	}
+
+	/** The library names the class that it wanted to make of a value, and the exception. */
+	private static String plain(String message, Texts texts) {
+		Matcher conversion = CONVERSION.matcher(message);
+		return conversion.matches() ? conversion.group(1) + texts.get(conversion.group(3).equals("BigDecimal") ? "failure.number" : "failure.value", conversion.group(2))
+				: message;
 	}
 
 	private static int failed(Exception failure, Texts texts, PrintStream err) {

@@ -33,17 +33,19 @@ final class Session {
 	private final Map<String, String> environment;
 	private final Texts texts;
 	private final PrintStream out;
+	private final PrintStream err;
 	private final InputStream in;
 	private final boolean terminal;
 
 	/** @param terminal whether a line that was written can be written over */
-	Session(Path home, URI base, Map<String, String> environment, Texts texts, InputStream in, PrintStream out, boolean terminal) {
+	Session(Path home, URI base, Map<String, String> environment, Texts texts, InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 		this.home = home;
 		this.base = base;
 		this.environment = environment;
 		this.texts = texts;
 		this.in = in;
 		this.out = out;
+		this.err = err;
 		this.terminal = terminal;
 	}
 
@@ -71,10 +73,17 @@ final class Session {
 		out.println(PRETTY.toJson(element));
 	}
 
-	/** A secret, with the sentence that goes with it; asked for as JSON it is in there. */
+	/** What a server that did what it was asked to has to remark; where the output is read by a program, too. */
+	void warn(JsonObject answer) {
+		if (!text(answer, "warning").isEmpty()) {
+			err.println(texts.get("warning", Table.plain(text(answer, "warning"))));
+		}
+	}
+
+	/** A secret alone on its line, for scripts, then the sentence that goes with it; asked for as JSON it is in there. */
 	void secret(JsonObject token) {
 		out.println(token.get("secret").getAsString());
-		say("token.secret.once");
+		say("token.secret.once", Table.plain(text(token, "name")), text(token, "id"));
 	}
 
 	/** A secret given as {@code -} is the first line of the standard input: arguments are seen by every process of the machine. */

@@ -30,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
 			JsonObject health = api.get("/health").getAsJsonObject();
 			if (!common.json) {
 				session.say("status.health", value(health, "status"), value(health, "version"), uptime(number(health, "uptimeMillis")),
-						Table.plain(value(health, "database")));
+						Table.plain(value(health, "database")), Table.plain(value(health, "journal")));
 			}
 			JsonElement settings = api.get("/api/settings");
 			if (common.json) {

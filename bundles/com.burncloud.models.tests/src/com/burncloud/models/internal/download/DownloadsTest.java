@@ -238,7 +238,7 @@ class DownloadsTest {
 		rig.wire.usual = new Mishap.Refusal(HubProblem.Kind.GATED, Optional.empty());
 		Download end = rig.begin().end(rig.start(FILE));
 		assertEquals(State.FAILED, end.state());
-		assertEquals(Optional.of("The hub says GATED. No other hub has the same file."), end.error());
+		assertEquals(Optional.of("The hub says GATED. No other hub gives the same file."), end.error());
 	}
 
 	@Test

@@ -43,6 +43,8 @@ final class FileFetch {
 	private int idle;
 	private int changes;
 	private int restarts;
+	/** Of the first hub that refused: that is the one which was asked for, and what it says is what to do. */
+	private Optional<String> refusal = Optional.empty();
 
 	FileFetch(PartFile part, Optional<String> sha256, Sources sources, Contents contents, Tuning tuning, Throttle throttle, Stop stop, Progress progress) {
 		this.part = part;
@@ -145,9 +147,10 @@ final class FileFetch {
 		case FATAL -> throw trouble;
 		case DISK -> progress.pause(trouble.getMessage(), tuning.longestWait().dividedBy(10));
 		case REFUSED -> {
+			refusal = refusal.or(() -> Optional.of(trouble.getMessage()));
 			sources.refused();
 			if (!sources.next(guard.sha256())) {
-				throw new Trouble(Trouble.Kind.FATAL, trouble.getMessage() + (guard.sha256().isPresent() ? " No other hub has the same file." : ""));
+				throw new Trouble(Trouble.Kind.FATAL, refusal.get() + (guard.sha256().isPresent() ? " No other hub gives the same file." : ""));
 			}
 		}
 		case CHANGED -> {

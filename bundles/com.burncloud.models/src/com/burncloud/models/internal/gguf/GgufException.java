@@ -32,7 +32,7 @@ public abstract sealed class GgufException extends Exception {
 		private final long atByte;
 
 		Truncated(long atByte) {
-			super("The file ends at byte " + atByte + ", within its GGUF header; load it again.");
+			super("The file ends before byte " + (atByte + 1) + ", within its GGUF header; load it again.");
 			this.atByte = atByte;
 		}
 

@@ -50,6 +50,7 @@ final class Cause {
 			Sign.of("error while loading shared libraries: (.*)", (match, model) -> "llama-server misses a library: " + match.group(1).strip() + "."),
 			Sign.of("key not found in model: (\\S+)|error loading model hyperparameters|wrong number of tensors|missing tensor '?([^' ]+)",
 					(match, model) -> "'" + model + "' is not complete (" + match.group().strip() + "); take another file of this model."),
+			Sign.of("error loading model: (.+)", (match, model) -> "'" + model + "' cannot be loaded (" + match.group(1).strip() + "); take another file of this model, or a newer llama.cpp."),
 			Sign.of("exiting due to model loading error|error loading model", (match, model) -> "'" + model + "' cannot be loaded; its output tells more."));
 
 	private Cause() {

@@ -14,8 +14,10 @@ import org.eclipse.swt.widgets.Control;
 
 import com.burncloud.api.channel.Channel;
 import com.burncloud.api.channel.ChannelDraft;
+import com.burncloud.api.channel.OfferedChannel;
 import com.burncloud.api.server.Server;
 import com.burncloud.ui.internal.Deletions;
+import com.burncloud.ui.internal.Pages;
 import com.burncloud.ui.internal.Workbench;
 
 /** What can be done with channels from the table, its menu, the keyboard and the details. UI thread; the work itself is done by jobs. */
@@ -64,18 +66,34 @@ final class ChannelActions {
 	}
 
 	void edit(ChannelRow row) {
+		if (row.offered()) {
+			model(row);
+			return;
+		}
 		form.accept(new ChannelForm.Start(Optional.of(row.channel()), false));
 	}
 
+	/** A channel of a local model is changed where the model is deployed. */
+	void model(ChannelRow row) {
+		workbench.open(Pages.MODELS, Optional.of(row.id().substring(Math.min(row.id().length(), OfferedChannel.ID_PREFIX.length()))));
+	}
+
 	void duplicate(ChannelRow row) {
+		if (row.offered()) {
+			model(row);
+			return;
+		}
 		form.accept(new ChannelForm.Start(Optional.of(row.channel()), true));
 	}
 
 	void delete(List<ChannelRow> rows) {
-		if (!rows.isEmpty()) {
-			String told = rows.size() == 1 ? words.get("deleted.one", rows.getFirst().name()) : words.get("deleted.many", rows.size());
+		List<ChannelRow> own = rows.stream().filter(row -> !row.offered()).toList();
+		if (own.isEmpty() && !rows.isEmpty()) {
+			workbench.toast(words.get("offered.fixed"), words.get("offered.open"), () -> model(rows.getFirst()));
+		} else if (!own.isEmpty()) {
+			String told = own.size() == 1 ? words.get("deleted.one", own.getFirst().name()) : words.get("deleted.many", own.size());
 			workbench.server().ifPresent(server -> deletions.delete(
-					rows.stream().map(row -> new Deletions.Doomed(row.id(), words.get("job.delete", row.name()), () -> server.channels().delete(row.id()))).toList(), told,
+					own.stream().map(row -> new Deletions.Doomed(row.id(), words.get("job.delete", row.name()), () -> server.channels().delete(row.id()))).toList(), told,
 					words.get("undo"), () -> {
 					}, failure -> workbench.toast(words.get("delete.failed", workbench.work().sentence(failure)))));
 		}
@@ -87,7 +105,7 @@ final class ChannelActions {
 	}
 
 	void enable(List<ChannelRow> rows, boolean enabled) {
-		List<ChannelRow> concerned = rows.stream().filter(row -> row.channel().enabled() != enabled).toList();
+		List<ChannelRow> concerned = rows.stream().filter(row -> !row.offered() && row.channel().enabled() != enabled).toList();
 		if (concerned.isEmpty()) {
 			return;
 		}
@@ -107,6 +125,10 @@ final class ChannelActions {
 		}
 		Map<String, Integer> wanted = Reorder.moved(List.copyOf(channels.keySet()), id -> channels.get(id).priority(), ids, target, place);
 		if (wanted.isEmpty()) {
+			return;
+		}
+		if (wanted.keySet().stream().anyMatch(id -> channels.get(id).offered())) {
+			workbench.toast(words.get("offered.priority"));
 			return;
 		}
 		Map<String, Integer> former = wanted.keySet().stream().collect(Collectors.toMap(id -> id, id -> channels.get(id).priority()));

@@ -61,6 +61,10 @@ final class ChannelMenu {
 		if (rows.size() == 1) {
 			Channel channel = rows.getFirst().channel();
 			models(menu, rows, channel);
+			if (rows.getFirst().offered()) {
+				item(menu, words.get("offered.open"), () -> actions.model(rows.getFirst()));
+				return;
+			}
 			item(menu, words.get("edit") + "…\tEnter", () -> actions.edit(rows.getFirst()));
 			item(menu, words.get("duplicate") + "…\tCtrl+D", () -> actions.duplicate(rows.getFirst()));
 		}

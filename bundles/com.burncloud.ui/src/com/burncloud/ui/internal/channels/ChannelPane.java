@@ -94,6 +94,9 @@ final class ChannelPane {
 		Channel channel = row.channel();
 		String address = channel.baseUrl().map(Object::toString).orElse(view.defaultAddress());
 		details.title(row.name(), words.type(row) + (address.isEmpty() ? "" : " · " + address), row.dot());
+		if (row.offered()) {
+			details.sentence(details.body(), words.get("offered"), Role.PANEL, Role.MUTED);
+		}
 		if (row.health().state() != Health.State.HEALTHY) {
 			details.row(words.get("column.state"), words.state(row), Fonts.of(details).plain(), row.health().state() == Health.State.COOLING ? Role.WARN : Role.MUTED);
 		}
@@ -148,6 +151,10 @@ final class ChannelPane {
 	private void buttons(List<ChannelRow> rows, boolean testing) {
 		Composite line = details.buttons();
 		button(line, "test", () -> actions.test(rows, Optional.empty())).setEnabled(!testing);
+		if (rows.stream().allMatch(ChannelRow::offered)) {
+			button(line, "offered.open", () -> actions.model(rows.getFirst()));
+			return;
+		}
 		if (rows.size() == 1) {
 			ChannelRow row = rows.getFirst();
 			button(line, "edit", () -> actions.edit(row));

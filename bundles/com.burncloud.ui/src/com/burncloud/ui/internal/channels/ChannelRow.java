@@ -24,6 +24,11 @@ record ChannelRow(Channel channel, Health health, String typeName, boolean insta
 		return channel.name();
 	}
 
+	/** Whether it belongs to a local model, and goes with it: nobody can change it here. */
+	boolean offered() {
+		return channel.offered();
+	}
+
 	boolean available() {
 		return health.state() == Health.State.HEALTHY;
 	}

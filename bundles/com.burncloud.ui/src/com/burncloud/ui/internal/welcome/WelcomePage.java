@@ -19,6 +19,7 @@ import com.burncloud.ui.internal.Page;
 import com.burncloud.ui.internal.Pages;
 import com.burncloud.ui.internal.Texts;
 import com.burncloud.ui.internal.Workbench;
+import com.burncloud.ui.internal.models.ModelsPage;
 import com.burncloud.ui.internal.style.Fonts;
 import com.burncloud.ui.internal.style.Icons;
 import com.burncloud.ui.internal.style.Palette;
@@ -73,7 +74,7 @@ public final class WelcomePage implements Page {
 		next.setLayoutData(space);
 		Composite steps = row(column, 4);
 		tile(steps, "channels", "channel", () -> workbench.open(Pages.CHANNELS, Optional.empty()));
-		tile(steps, "download", "model", () -> workbench.open(Pages.MODELS, Optional.empty()));
+		tile(steps, "download", "model", () -> workbench.open(Pages.MODELS, Optional.of(ModelsPage.NEW)));
 		tile(steps, "tokens", "issue", () -> workbench.open(Pages.TOKENS, Optional.empty()));
 		tile(steps, "code", "app", () -> {
 			page.top();

@@ -12,6 +12,8 @@ import com.burncloud.ui.internal.style.Palette.Role;
 public final class Card extends Composite {
 	private static final int ARC = 12;
 
+	private boolean selected;
+
 	/** @param outside what it stands on */
 	public Card(Composite parent, Role outside) {
 		this(parent, outside, Role.PANEL);
@@ -27,6 +29,14 @@ public final class Card extends Composite {
 		addListener(SWT.Paint, event -> paint(event.gc, outside, inside));
 	}
 
+	/** Shows it as the one that what stands beside it is about. */
+	public void setSelected(boolean now) {
+		if (selected != now) {
+			selected = now;
+			redraw();
+		}
+	}
+
 	private void paint(GC gc, Role outside, Role inside) {
 		Palette palette = Palette.of(this);
 		Rectangle area = getClientArea();
@@ -35,7 +45,7 @@ public final class Card extends Composite {
 		gc.fillRectangle(area);
 		gc.setBackground(palette.get(inside));
 		gc.fillRoundRectangle(0, 0, area.width, area.height, ARC, ARC);
-		gc.setForeground(palette.get(Role.LINE));
+		gc.setForeground(palette.get(selected ? Role.ACCENT : Role.LINE));
 		gc.drawRoundRectangle(0, 0, area.width - 1, area.height - 1, ARC, ARC);
 	}
 }

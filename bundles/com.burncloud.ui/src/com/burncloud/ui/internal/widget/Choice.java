@@ -28,6 +28,7 @@ public final class Choice<V> extends Composite {
 	private List<Option<V>> options = List.of();
 	private Optional<V> value = Optional.empty();
 	private String text = "";
+	private String spoken = "";
 
 	/** @param name what is chosen here: it stands before the value, unless it is empty */
 	public Choice(Composite parent, String name, Role background, Consumer<V> changed) {
@@ -56,7 +57,16 @@ public final class Choice<V> extends Composite {
 		value = Optional.of(newValue);
 		text = newText;
 		button.setText((name.isEmpty() ? text : name + text) + " ▾");
+		if (!spoken.isEmpty()) {
+			button.setAccessibleName(spoken + " " + text);
+			button.setToolTipText(null);
+		}
 		getParent().layout(true, true);
+	}
+
+	/** What assistive technology reads before the value, where a label stands beside in place of a name. Before the first value is set. */
+	public void setSpoken(String words) {
+		spoken = words;
 	}
 
 	public V value() {

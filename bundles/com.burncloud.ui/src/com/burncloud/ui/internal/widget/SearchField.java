@@ -37,6 +37,15 @@ public final class SearchField extends Composite {
 		});
 	}
 
+	/** The key that says that the word is whole. */
+	public void onEnter(Runnable action) {
+		text.addListener(SWT.DefaultSelection, event -> {
+			if (event.detail != SWT.ICON_CANCEL && event.detail != SWT.CANCEL) {
+				action.run();
+			}
+		});
+	}
+
 	@Override
 	public boolean setFocus() {
 		text.selectAll();

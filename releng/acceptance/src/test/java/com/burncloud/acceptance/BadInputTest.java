@@ -241,6 +241,41 @@ class BadInputTest {
 		assertEquals(rows, api.get("/api/tokens").get(0).at("/reserved/count").asLong());
 	}
 
+	/** A byte a second keeps the server's idle limit away, but neither a head nor a body may take for ever. */
+	@Test
+	void whoDribblesIsCutOff() throws Exception {
+		String head = "POST " + CHAT + " HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer sk-burncloud-demo\r\ncontent-type: application/json\r\ncontent-length: 50000\r\n";
+		client.chat("echo", "hi").expect(200);
+		int rows = api.get("/api/logs?limit=500").path("items").size();
+		try (Socket inHead = new Socket(InetAddress.getLoopbackAddress(), product.port()); Socket inBody = new Socket(InetAddress.getLoopbackAddress(), product.port())) {
+			inHead.getOutputStream().write((head + "x-slow: ").getBytes(StandardCharsets.UTF_8));
+			inBody.getOutputStream().write((head + "\r\n{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"").getBytes(StandardCharsets.UTF_8));
+			Thread dribble = Thread.ofVirtual().start(() -> {
+				try {
+					while (true) {
+						inHead.getOutputStream().write('x');
+						inBody.getOutputStream().write('x');
+						Thread.sleep(1_000);
+					}
+				} catch (IOException | InterruptedException cut) {
+					// as it shall be
+				}
+			});
+			inHead.setSoTimeout(20_000);
+			inBody.setSoTimeout(20_000);
+			byte[] answer = new byte[12];
+			assertEquals(12, inBody.getInputStream().readNBytes(answer, 0, 12));
+			assertEquals("HTTP/1.1 408", new String(answer, StandardCharsets.US_ASCII));
+			try {
+				assertEquals(-1, inHead.getInputStream().read());
+			} catch (java.net.SocketException reset) {
+				// the harder way
+			}
+			dribble.interrupt();
+		}
+		assertEquals(rows, api.get("/api/logs?limit=500").path("items").size(), "what never came is no row of the log");
+	}
+
 	@Test
 	void threeHundredSlowConnectionsKeepNobodyWaiting() throws Exception {
 		List<Socket> slow = new ArrayList<>();

@@ -3,14 +3,10 @@ package com.burncloud.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +22,6 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 
 /** A real llama-server, with a tiny model that always says the same sentence, as a channel of type llama.cpp. */
 class LlamaServerTest {
-	private static final String SENTENCE = "The harbour lamp answers every ship with this same short sentence, then goes dark until another one asks.";
 	private static Product product;
 	private static Process llama;
 	private static URI llamaUrl;
@@ -34,18 +29,12 @@ class LlamaServerTest {
 
 	@BeforeAll
 	static void startBoth(@TempDir Path folder) throws Exception {
-		Optional<Path> binary = binary();
-		if (binary.isEmpty()) {
-			Loud.skip("no llama-server: set BURNCLOUD_LLAMA_SERVER, or run releng/llama-server/get once");
-		}
-		Path model = folder.resolve("lamp.gguf");
-		Process maker = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), Product.checkout().resolve("releng/llama-server/TinyModel.java").toString(),
-				model.toString()).inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-		assertTrue(maker.waitFor(60, TimeUnit.SECONDS) && maker.exitValue() == 0, "the model was not written");
+		Path binary = Llama.binary();
+		Path model = Gguf.write(folder.resolve("lamp.gguf"));
 		int port = Product.freePort();
 		llamaUrl = URI.create("http://127.0.0.1:" + port);
 		Path log = folder.resolve("llama.log");
-		llama = new ProcessBuilder(binary.get().toString(), "-m", model.toString(), "--host", "127.0.0.1", "--port", Integer.toString(port), "-t", "1", "-c", "1024", "--no-ui")
+		llama = new ProcessBuilder(binary.toString(), "-m", model.toString(), "--host", "127.0.0.1", "--port", Integer.toString(port), "-t", "1", "-c", "1024", "--no-ui")
 				.redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Runtime.getRuntime().addShutdownHook(new Thread(llama::destroyForcibly));
 		product = Product.shared();
@@ -59,22 +48,6 @@ class LlamaServerTest {
 		});
 		product.api().post("/api/channels", Json.of("{'name':'lamp','type':'llama.cpp','baseUrl':'%s','models':['lamp'],'modelMapping':{'local-lamp':'lamp'}}", llamaUrl));
 		sdk = OpenAIOkHttpClient.builder().baseUrl(product.url() + "/v1").apiKey("sk-burncloud-demo").maxRetries(0).build();
-	}
-
-	private static Optional<Path> binary() throws IOException {
-		String given = System.getenv("BURNCLOUD_LLAMA_SERVER");
-		if (given != null && !given.isBlank()) {
-			return Optional.of(Path.of(given));
-		}
-		String cache = Optional.ofNullable(System.getenv("BURNCLOUD_CACHE"))
-				.orElse(Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).orElse(System.getProperty("user.home") + "/.cache") + "/burncloud");
-		Path folder = Path.of(cache, "llama-server");
-		if (!Files.isDirectory(folder)) {
-			return Optional.empty();
-		}
-		try (Stream<Path> found = Files.find(folder, 2, (path, attributes) -> path.getFileName().toString().equals("llama-server") && attributes.isRegularFile())) {
-			return found.filter(Files::isExecutable).max(java.util.Comparator.naturalOrder());
-		}
 	}
 
 	@AfterAll
@@ -100,7 +73,7 @@ class LlamaServerTest {
 	void aWholeAnswerWithTheUsageThatLlamaServerCounts() {
 		try (var answer = sdk.chat().completions().withRawResponse().create(ask().build())) {
 			var completion = answer.parse();
-			assertEquals(SENTENCE, completion.choices().getFirst().message().content().orElseThrow().strip());
+			assertEquals(Gguf.SENTENCE, completion.choices().getFirst().message().content().orElseThrow().strip());
 			JsonNode own = ownUsage();
 			assertEquals(own.path("prompt_tokens").asLong(), completion.usage().orElseThrow().promptTokens());
 			assertEquals(own.path("completion_tokens").asLong(), completion.usage().orElseThrow().completionTokens());
@@ -124,7 +97,7 @@ class LlamaServerTest {
 					});
 				}
 			}
-			assertEquals(SENTENCE, accumulator.chatCompletion().choices().getFirst().message().content().orElseThrow().strip());
+			assertEquals(Gguf.SENTENCE, accumulator.chatCompletion().choices().getFirst().message().content().orElseThrow().strip());
 			assertTrue(pieces[0] > 10, () -> "only " + pieces[0] + " pieces: it was held back");
 			assertEquals(asked, accumulator.chatCompletion().usage().isPresent());
 			JsonNode own = ownUsage();

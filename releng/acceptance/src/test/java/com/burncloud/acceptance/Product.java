@@ -143,7 +143,11 @@ public final class Product implements AutoCloseable {
 	}
 
 	private boolean answers() {
-		return isReachable() && api("").call("GET", "/health", "").status() == 200;
+		try {
+			return isReachable() && api("").call("GET", "/health", "").status() == 200;
+		} catch (UncheckedIOException notYet) {
+			return false; // it tries the port for a moment before it listens
+		}
 	}
 
 	/** Whether somebody listens at its port. */

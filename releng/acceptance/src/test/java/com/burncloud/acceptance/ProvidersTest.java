@@ -160,6 +160,23 @@ class ProvidersTest {
 	}
 
 	@Test
+	void afterARestartACopyIsSaidAndTheJarIsNotAndWithTheCopyNothingElseGoes() throws Exception {
+		try (Product own = Product.fresh().start()) {
+			Path folder = own.home().resolve("providers");
+			Files.copy(jar, folder.resolve("acme.jar"));
+			Files.copy(jar, folder.resolve("copy-of-acme.jar"));
+			Until.isTrue(Duration.ofSeconds(15), own::output, () -> Json.texts(own.api().get("/api/providers"), "type").contains("acme"));
+			own.restart();
+			Until.isTrue(Duration.ofSeconds(30), own::output, () -> own.output().contains("'copy-of-acme.jar' in the folder for providers brings nothing"));
+			assertFalse(own.output().contains("'acme.jar' in the folder"), own::output);
+			Files.delete(folder.resolve("copy-of-acme.jar"));
+			Files.copy(jar, folder.resolve("another.jar")); // when this one is said, the end of the other has been seen
+			Until.isTrue(Duration.ofSeconds(30), own::output, () -> own.output().contains("'another.jar' in the folder for providers brings nothing"));
+			assertTrue(Json.texts(own.api().get("/api/providers"), "type").contains("acme"), own::output);
+		}
+	}
+
+	@Test
 	void theManagementApiInstallsAndRemoves() throws Exception {
 		Reply made = upload(Files.readAllBytes(jar), "").expect(201);
 		JsonNode listed = Json.list(api.get("/api/providers")).stream().filter(each -> each.path("type").asText().equals("acme")).findFirst().orElseThrow();

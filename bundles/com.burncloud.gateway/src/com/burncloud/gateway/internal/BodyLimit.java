@@ -1,0 +1,57 @@
+package com.burncloud.gateway.internal;
+
+import java.time.Duration;
+
+/**
+ * Ends the wait for a body that comes too slowly: a client of good will sends it in one go, and every other one holds a thread, memory and a connection. After a
+ * time of grace so many bytes a second must have come on the average, by interrupting the thread that reads.
+ */
+final class BodyLimit implements Watch.Timed, AutoCloseable {
+	static final Duration GRACE = Duration.ofSeconds(10);
+	static final long BYTES_PER_SECOND = 1_000;
+
+	private final Watch watch;
+	private final Thread reading = Thread.currentThread();
+	private final long startNanos = System.nanoTime();
+	private volatile long bytes;
+	private boolean late;
+	private boolean over;
+
+	private BodyLimit(Watch watch) {
+		this.watch = watch;
+	}
+
+	static BodyLimit begin(Watch watch) {
+		BodyLimit limit = new BodyLimit(watch);
+		watch.add(limit);
+		return limit;
+	}
+
+	/** On the reading thread only. */
+	void came(int count) {
+		bytes += count;
+	}
+
+	@Override
+	public synchronized void tick(long nowNanos) {
+		long counted = nowNanos - startNanos - GRACE.toNanos();
+		if (!over && !late && counted > 0 && bytes < counted / 1_000_000_000.0 * BYTES_PER_SECOND) {
+			late = true;
+			reading.interrupt();
+		}
+	}
+
+	synchronized boolean isLate() {
+		return late;
+	}
+
+	/** Takes the interrupt back. On the reading thread. */
+	@Override
+	public synchronized void close() {
+		over = true;
+		watch.remove(this);
+		if (late) {
+			Thread.interrupted();
+		}
+	}
+}
