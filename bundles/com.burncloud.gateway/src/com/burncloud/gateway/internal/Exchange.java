@@ -295,8 +295,6 @@ final class Exchange {
 
 	private boolean giveUp(Verdict.Failed failed) throws RefusedException, IOException {
 		Candidate candidate = transcript.candidate().orElseThrow();
-		String one = transcript.attemptCount() == 1 ? "The channel '" + candidate.channelName() + "'" : "All " + transcript.attemptCount() + " channels";
-		String last = transcript.attemptCount() == 1 ? ": " : "; the last one, '" + candidate.channelName() + "': ";
 		name(candidate);
 		Optional<Head> answer = failed.head();
 		boolean upstreamsOwnError = answer.isPresent() && !answer.get().isSuccess() && answer.get().status() >= 400;
@@ -308,7 +306,10 @@ final class Exchange {
 			return true;
 		}
 		throw new RefusedException(failed.outcome().kind() == Kind.TIMEOUT ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_ERROR,
-				one + " for the model '" + Judge.shortened(head.model()) + "' failed" + last + failed.outcome().reason() + ".",
+				transcript.attemptCount() == 1
+						? "The channel '" + candidate.channelName() + "' for the model '" + Judge.shortened(head.model()) + "' failed: " + failed.outcome().reason() + "."
+						: "All " + transcript.attemptCount() + " channels for the model '" + Judge.shortened(head.model()) + "' failed; the last one, '"
+								+ candidate.channelName() + "': " + failed.outcome().reason() + ".",
 				failed.outcome().retryAfter());
 	}
 

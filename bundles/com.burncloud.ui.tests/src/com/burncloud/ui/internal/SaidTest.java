@@ -76,8 +76,8 @@ class SaidTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"All 3 channels for the model 'gpt-4o' failed; the last one: the upstream failed (503).|模型“gpt-4o”的全部 3 次尝试都失败了，最后一次：上游自身出错（503）。",
-			"The channel for the model 'm' failed; the last one: the upstream sent no answer within 500 ms.|模型“m”的渠道失败了，最后一次：上游没有回应，已等待 500 ms。请重试，或调大超时。",
+			"All 3 channels for the model 'gpt-4o' failed; the last one, 'A': the upstream failed (503).|模型“gpt-4o”的全部 3 次尝试都失败了，最后一次是“A”：上游自身出错（503）。",
+			"The channel 'A' for the model 'm' failed: the upstream sent no answer within 500 ms.|模型“m”的渠道“A”失败了：上游没有回应，已等待 500 ms。请重试，或调大超时。",
 			"No channel can serve the model 'm' now: channel 'A' has it, but its type 'x' is not installed.|现在没有渠道能提供模型“m”：渠道“A”有它，但是类型 x 没有安装，请先安装它的提供者。",
 			"The token 'ci' may use 60 requests a minute, and has. Try again in 9 s.|令牌“ci”每分钟最多 60 个请求，现已达到。请在 9 秒后重试。",
 			"Port 8080 is taken; it listens on 8081 instead. It needs about 5.2 GB of memory and 3.1 GB are free: it may be slow, or fail.|端口 8080 已被占用，改为监听 8081。大约需要 5.2 GB 内存，可用 3.1 GB：可能很慢，也可能失败。",

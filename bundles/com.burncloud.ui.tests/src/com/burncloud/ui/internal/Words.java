@@ -13,7 +13,7 @@ final class Words {
 			team web tok usr bin export releng provider template ollama
 			huggingface modelscope mmproj DLL chmod x
 			model boundary true false gzip openai ManifestVersion PORT createdb CREATE jdbc postgresql
-			KV mmproj DLL chmod x NUL
+			KV NUL
 			Ctrl Shift Alt Esc Enter Tab F5 Delete N F
 			""".strip();
 

@@ -119,7 +119,7 @@ final class DownloadCard implements Item {
 
 	/** Why it does not go on, and until when. */
 	private String reason(Download download) {
-		String error = download.error().map(actions.plain()::of).orElse("");
+		String error = download.error().map(PlainWords::of).orElse("");
 		return switch (download.state()) {
 		case WAITING -> download.retryAt().map(at -> words.get("download.until", words.until(at), error)).orElse(error);
 		case QUEUED -> error.isEmpty() ? words.get("download.queued.why") : error;

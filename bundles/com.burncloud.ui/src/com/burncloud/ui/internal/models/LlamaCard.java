@@ -40,7 +40,7 @@ final class LlamaCard implements Item {
 		});
 		boolean broken = llama.path().isPresent();
 		Texture.label(card, words.get(broken ? "llama.broken" : "llama.none"), Fonts.of(card).bold(), Role.PANEL, Role.TEXT).setLayoutData(Texture.wide());
-		String why = llama.error().map(actions.plain()::of).orElse("");
+		String why = llama.error().map(PlainWords::of).orElse("");
 		Label text = Texture.label(card, SWT.WRAP, (why.isEmpty() ? "" : why + "\n") + words.get("llama.text"), Fonts.of(card).plain(), Role.PANEL, Role.MUTED);
 		GridData wide = Texture.wide();
 		wide.widthHint = 200;

@@ -108,12 +108,12 @@ final class LogPane implements Pane {
 		Deployment deployment = now.deployment();
 		state.set(words.state(deployment.state()), words.spokenState(deployment.state()), Words.role(deployment.state()));
 		String said = switch (deployment.state()) {
-		case RUNNING -> deployment.notice().map(actions.plain()::of).map(notice -> words.running(now) + "\n" + notice).orElse(words.running(now));
+		case RUNNING -> deployment.notice().map(PlainWords::of).map(notice -> words.running(now) + "\n" + notice).orElse(words.running(now));
 		case STARTING -> deployment.loadProgress().isPresent() ? words.get("state.loading", String.valueOf(Math.round(deployment.loadProgress().getAsDouble() * 100))) : words.get("log.starting");
 		case QUEUED -> words.get("log.queued");
 		case ASLEEP -> words.get("log.asleep");
-		case FAILED -> deployment.error().map(actions.plain()::of).orElse("");
-		case STOPPED -> deployment.notice().map(actions.plain()::of).orElse(words.get("log.stopped"));
+		case FAILED -> deployment.error().map(PlainWords::of).orElse("");
+		case STOPPED -> deployment.notice().map(PlainWords::of).orElse(words.get("log.stopped"));
 		};
 		sentence.setText(Texture.escape(said));
 		sentence.setForeground(Palette.of(sentence).get(deployment.state() == Deployment.State.FAILED ? Role.BAD : Role.TEXT));

@@ -24,7 +24,6 @@ import com.burncloud.ui.internal.widget.Question;
 final class ModelActions {
 	private final Workbench workbench;
 	private final Words words;
-	private final PlainWords plain;
 	private final Control owner;
 	private final Runnable reload;
 
@@ -34,16 +33,12 @@ final class ModelActions {
 		this.words = words;
 		this.owner = owner;
 		this.reload = reload;
-		plain = new PlainWords(words);
 	}
 
 	Workbench workbench() {
 		return workbench;
 	}
 
-	PlainWords plain() {
-		return plain;
-	}
 
 	Optional<Server> online() {
 		return workbench.server().filter(server -> server.place().online());
@@ -51,7 +46,7 @@ final class ModelActions {
 
 	/** A failure as a sentence in the person's language. */
 	String sentence(Exception failure) {
-		return plain.of(workbench.work().sentence(failure));
+		return PlainWords.of(workbench.work().sentence(failure));
 	}
 
 	private <T> void run(String job, Callable<T> task, Consumer<T> done) {

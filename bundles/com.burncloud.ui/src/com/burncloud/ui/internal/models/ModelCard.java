@@ -100,13 +100,12 @@ final class ModelCard implements Item {
 			bar.setLayoutData(Texture.wide());
 			loading = Optional.of(bar);
 		}
-		PlainWords plain = deeds.actions().plain();
-		now.notice().ifPresent(notice -> line(plain.of(notice), Role.WARN));
+		now.notice().ifPresent(notice -> line(PlainWords.of(notice), Role.WARN));
 		if (!doubt.isEmpty()) {
-			line(plain.of(doubt), Role.WARN);
+			line(PlainWords.of(doubt), Role.WARN);
 		}
-		model.error().ifPresent(error -> line(plain.of(error), Role.BAD));
-		now.error().ifPresent(error -> line(words.get(now.state() == Deployment.State.FAILED ? "failed.because" : "crashed.because", plain.of(error)),
+		model.error().ifPresent(error -> line(PlainWords.of(error), Role.BAD));
+		now.error().ifPresent(error -> line(words.get(now.state() == Deployment.State.FAILED ? "failed.because" : "crashed.because", PlainWords.of(error)),
 				now.state() == Deployment.State.FAILED ? Role.BAD : Role.WARN));
 		figures(model);
 	}

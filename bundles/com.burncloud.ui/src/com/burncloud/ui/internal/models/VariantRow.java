@@ -165,7 +165,7 @@ final class VariantRow {
 
 	private String told(Download download) {
 		int percent = download.bytesTotal() <= 0 ? 0 : (int) (100 * download.bytesDone() / download.bytesTotal());
-		String why = download.error().map(actions.plain()::of).orElse("");
+		String why = download.error().map(PlainWords::of).orElse("");
 		return Words.joined(List.of(words.state(download.state()), percent + "%", words.pace(download), why));
 	}
 
