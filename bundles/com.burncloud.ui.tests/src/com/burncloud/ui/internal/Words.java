@@ -11,7 +11,7 @@ final class Words {
 			AI Ollama HF hf mirror TLS ASCII base64 http https localhost PNG JPEG png P Top MODEL English Referer Bundle SymbolicName META INF MANIFEST MF
 			ANTHROPIC AUTH BASE TOKEN BURNCLOUD HOME burncloud ai com example default echo gpt o claude remote home local host database db8 user password postgres
 			team web tok usr bin export releng provider template ollama
-			huggingface modelscope mmproj DLL chmod x
+			huggingface modelscope
 			model boundary true false gzip openai ManifestVersion PORT createdb CREATE jdbc postgresql
 			KV mmproj DLL chmod x NUL
 			Ctrl Shift Alt Esc Enter Tab F5 Delete N F
