@@ -262,7 +262,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 	}
 
 	@Override
-	public void begun(String title) {
-		workbench.toast(words.get("begun", title), words.get("begun.look"), this::back);
+	public void look() {
+		back();
 	}
 }
