@@ -44,6 +44,11 @@ final class ModelActions {
 		return workbench.server().filter(server -> server.place().online());
 	}
 
+	/** What is wanted of a server that is away is not done, and that is said. */
+	private void reach(Consumer<Server> then) {
+		online().ifPresentOrElse(then, () -> workbench.toast(words.get("away")));
+	}
+
 	/** A failure as a sentence in the person's language. */
 	String sentence(Exception failure) {
 		return PlainWords.of(workbench.work().sentence(failure));
@@ -65,13 +70,13 @@ final class ModelActions {
 	}
 
 	void stop(LocalModel model) {
-		online().ifPresent(server -> run("job.stop", () -> server.models().stop(model.id()), stopped -> {
+		reach(server -> run("job.stop", () -> server.models().stop(model.id()), stopped -> {
 		}));
 	}
 
 	/** Gigabytes that would have to be fetched again: so it is asked first, and the size is named. */
 	void delete(LocalModel model) {
-		online().ifPresent(server -> ask(words.get("delete.title", model.title()),
+		reach(server -> ask(words.get("delete.title", model.title()),
 				words.get(model.adopted() ? "delete.adopted" : "delete.text", Words.size(model.sizeBytes()), Words.name(model.file()))
 						+ (model.deployment().pid().isPresent() ? " " + words.get("delete.running") : ""),
 				words.get(model.adopted() ? "delete.forget" : "delete"), () -> run("job.delete", () -> {
@@ -82,24 +87,24 @@ final class ModelActions {
 
 	/** @param begun called when the server has taken it */
 	void download(DownloadRequest request, Consumer<Download> begun, Consumer<Exception> failed) {
-		online().ifPresent(server -> workbench.work().run(words.get("job.download"), owner, () -> server.downloads().start(request), download -> {
+		reach(server -> workbench.work().run(words.get("job.download"), owner, () -> server.downloads().start(request), download -> {
 			reload.run();
 			begun.accept(download);
 		}, failed));
 	}
 
 	void pause(Download download) {
-		online().ifPresent(server -> run("job.pause", () -> server.downloads().pause(download.id()), now -> {
+		reach(server -> run("job.pause", () -> server.downloads().pause(download.id()), now -> {
 		}));
 	}
 
 	void resume(Download download) {
-		online().ifPresent(server -> run("job.resume", () -> server.downloads().resume(download.id()), now -> {
+		reach(server -> run("job.resume", () -> server.downloads().resume(download.id()), now -> {
 		}));
 	}
 
 	void remove(Download download) {
-		Runnable yes = () -> online().ifPresent(server -> run("job.remove", () -> {
+		Runnable yes = () -> reach(server -> run("job.remove", () -> {
 			server.downloads().remove(download.id());
 			return download;
 		}, gone -> {
@@ -113,7 +118,7 @@ final class ModelActions {
 	}
 
 	void remove(Leftover leftover) {
-		online().ifPresent(server -> ask(words.get("leftover.title", leftover.name()), words.get("leftover.question", Words.size(leftover.sizeBytes())), words.get("delete"),
+		reach(server -> ask(words.get("leftover.title", leftover.name()), words.get("leftover.question", Words.size(leftover.sizeBytes())), words.get("delete"),
 				() -> run("job.remove", () -> {
 					server.models().removeLeftover(leftover.name());
 					return leftover;

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 
 import com.burncloud.api.model.LocalModel;
 import com.burncloud.api.server.Server;
@@ -14,7 +13,6 @@ import com.burncloud.ui.internal.Page;
 import com.burncloud.ui.internal.Pages;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.style.Palette.Role;
-import com.burncloud.ui.internal.widget.EmptyState;
 import com.burncloud.ui.internal.widget.FlatButton;
 import com.burncloud.ui.internal.widget.PageHeader;
 import com.burncloud.ui.internal.widget.SearchField;
@@ -43,8 +41,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 	private Optional<SearchView> search = Optional.empty();
 	private ModelActions actions;
 	private Feed feed;
-	private Optional<Composite> notice = Optional.empty();
-	private String noticed = "";
+	private Instead instead;
 	private Optional<Server> server = Optional.empty();
 	private Optional<String> trouble = Optional.empty();
 
@@ -81,10 +78,11 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		split.setLayoutData(Texture.fill());
 		stack = Texture.group(split, Role.CANVAS);
 		stack.setLayout(new StackLayout());
+		instead = new Instead(stack, this::add);
 		library = new Library(stack, words, this, () -> feed.reload());
 		side = new Side(split, words, () -> library.select(side.pane().flatMap(Pane::modelId)));
 		home.addListener(org.eclipse.swt.SWT.Resize, event -> show());
-		top(views, home);
+		Instead.top(views, home);
 		feed = new Feed(workbench.work(), words, root, () -> {
 			trouble = Optional.empty();
 			show();
@@ -102,7 +100,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		if (other) {
 			side.close();
 			search.ifPresent(SearchView::forget);
-			top(views, home);
+			Instead.top(views, home);
 		}
 		feed.server(next.filter(each -> each.place().online()), other);
 		show();
@@ -142,7 +140,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 	@Override
 	public void add() {
 		if (actions.online().isPresent()) {
-			top(views, search().control());
+			Instead.top(views, search().control());
 			search().shown();
 		}
 	}
@@ -160,20 +158,12 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 	}
 
 	private void back() {
-		top(views, home);
+		Instead.top(views, home);
 		show();
 	}
 
 	private void adopt() {
 		side.open(new AdoptPane(words, actions, () -> feed.reload()));
-	}
-
-	private static void top(Composite place, Control next) {
-		StackLayout layout = (StackLayout) place.getLayout();
-		if (layout.topControl != next) {
-			layout.topControl = next;
-			place.layout(true, true);
-		}
 	}
 
 	/** Puts what is known on the screen. */
@@ -187,11 +177,11 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		if (stock.isEmpty()) {
 			header.subtitle("");
 			if (server.isEmpty()) {
-				say("server", words.get("starting.title"), words.get("starting.text"), "");
+				instead.say("server", words.get("starting.title"), words.get("starting.text"), "");
 			} else if (!online) {
-				say("warning", words.get("away.title"), server.get().place().error(), "");
+				instead.say("warning", words.get("away.title"), server.get().place().error(), "");
 			} else {
-				trouble.ifPresentOrElse(why -> say("warning", words.get("failed.title"), why, ""), () -> say("models", words.get("loading.title"), "", ""));
+				trouble.ifPresentOrElse(why -> instead.say("warning", words.get("failed.title"), why, ""), () -> instead.say("models", words.get("loading.title"), "", ""));
 			}
 			return;
 		}
@@ -205,9 +195,9 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		}
 		if (library.empty()) {
 			boolean nothing = stock.get().empty();
-			say("models", words.get(nothing ? "empty.title" : "filter.none"), words.get(nothing ? "empty.text" : "filter.none.text"), nothing ? words.get("empty.action") : "");
+			instead.say("models", words.get(nothing ? "empty.title" : "filter.none"), words.get(nothing ? "empty.text" : "filter.none.text"), nothing ? words.get("empty.action") : "");
 		} else {
-			top(stack, library.control());
+			Instead.top(stack, library.control());
 		}
 	}
 
@@ -217,16 +207,6 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 		}
 		String count = words.get("count", stock.models().size(), Words.size(stock.models().stream().mapToLong(LocalModel::sizeBytes).sum()));
 		return home.getSize().x < NARROW ? words.get("count.short", stock.models().size()) : feed.house().map(house -> count + words.get("count.memory", Words.memory(house.machine().ramFreeBytes()))).orElse(count);
-	}
-
-	/** In place of the list. */
-	private void say(String icon, String title, String text, String action) {
-		if (!noticed.equals(title + text) || notice.isEmpty()) {
-			notice.ifPresent(Composite::dispose);
-			notice = Optional.of(new EmptyState(stack, Role.CANVAS, icon, title, text, action, this::add));
-			noticed = title + text;
-		}
-		top(stack, notice.get());
 	}
 
 	@Override
@@ -262,7 +242,7 @@ public final class ModelsPage implements Page, ModelCard.Deeds, VariantsPane.Dee
 	}
 
 	@Override
-	public void begun(String title) {
-		workbench.toast(words.get("begun", title), words.get("begun.look"), this::back);
+	public void look() {
+		back();
 	}
 }

@@ -7,7 +7,9 @@ import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
 
 import com.burncloud.ui.internal.style.Fonts;
 import com.burncloud.ui.internal.style.Palette;
@@ -41,6 +43,28 @@ final class Side extends Composite {
 		inset.marginBottom = 2;
 		card.setLayout(inset);
 		setVisible(false);
+		closeByKey();
+	}
+
+	/** Escape, wherever in the pane the focus is. */
+	private void closeByKey() {
+		Listener key = event -> {
+			if (event.keyCode == SWT.ESC && event.widget instanceof Control control && inside(control)) {
+				event.doit = false;
+				close();
+			}
+		};
+		getDisplay().addFilter(SWT.KeyDown, key);
+		addListener(SWT.Dispose, event -> getDisplay().removeFilter(SWT.KeyDown, key));
+	}
+
+	private boolean inside(Control control) {
+		for (Control each = control; each != null; each = each.getParent()) {
+			if (each == this) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	void open(Pane next) {

@@ -178,6 +178,7 @@ final class VariantRow {
 			fits.setToolTipText(words.get("fit.ask.hint"));
 		}
 		if (download.isPresent()) {
+			new FlatButton(buttons, FlatButton.Kind.QUIET, words.get("look"), Role.PANEL, deeds::look);
 			columns();
 			return;
 		}
@@ -202,8 +203,7 @@ final class VariantRow {
 		refused = "";
 		stock(stock);
 		actions.download(new DownloadRequest(listing.hub(), listing.repository(), variant.file(), listing.revision()), download -> {
-			starting = false;
-			deeds.begun(Words.name(variant.file()));
+			starting = false; // the row tells how it goes on
 		}, failure -> {
 			if (!card.isDisposed()) {
 				starting = false;

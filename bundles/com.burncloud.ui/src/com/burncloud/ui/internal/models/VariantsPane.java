@@ -31,8 +31,8 @@ final class VariantsPane implements Pane {
 	interface Deeds {
 		void deploy(LocalModel model);
 
-		/** A download has begun. */
-		void begun(String title);
+		/** Shows the downloads. */
+		void look();
 	}
 
 	private final HubModel model;
