@@ -19,8 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.burncloud.hubserver.Fault;
@@ -31,6 +34,7 @@ import com.burncloud.hubserver.Request;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** S9: whatever a hub, a disk or an operator does to a download, what is there in the end is the hub's file, or there is none and a reason. Kills are in {@link DownloadKillsTest}. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DownloadsTest {
 	private static final int FILE_BYTES = 20_000_000;
 	private static final String TOKEN = "hf_acceptance_secret";
@@ -47,8 +51,9 @@ class DownloadsTest {
 	@BeforeAll
 	static void start() throws Exception {
 		lamp = Gguf.write(folder.resolve("lamp.gguf"));
-		hub = HubServer.start().token(TOKEN, true).modelScopeRedirects(false);
-		product = LocalModels.productFor(hub, folder).with("BURNCLOUD_DOWNLOADS_AT_ONCE", "16").start();
+		hub = HubServer.start().modelScopeRedirects(false);
+		product = LocalModels.productFor(hub, folder).with("BURNCLOUD_DOWNLOADS_AT_ONCE", "16")
+				.with("BURNCLOUD_HF_TOKEN_HOSTS", "127.0.0.1:" + hub.huggingFace().getPort()).start();
 		models = new LocalModels(product);
 	}
 
@@ -234,37 +239,50 @@ class DownloadsTest {
 	}
 
 	@Test
+	@Order(Integer.MAX_VALUE) // it ends with another hub
 	void aGatedRepositorySaysWhatToDoAndTheTokenGoesNowhereElse() throws Exception {
-		hub.add(new Repository("Org/Gated-GGUF").gated().file("gated-Q8_0.gguf", Gguf.padded(lamp, folder.resolve("gated"), 2_000_000, 4242)));
+		hub.add(new Repository("Org/Gated-GGUF").gated().file("gated-Q8_0.gguf", Gguf.padded(lamp, folder.resolve("gated"), 2_000_000, 4242))).token(TOKEN, false);
 		String told = refusal();
-		assertTrue(told.contains("mirror"), told); // without a word of the operator, an endpoint of his is a mirror
-
-		product.with("BURNCLOUD_HF_TOKEN_HOSTS", "127.0.0.1:" + hub.huggingFace().getPort()).restart();
-		told = refusal();
-		assertTrue(told.contains("licence") && told.contains("/Org/Gated-GGUF") && told.contains("HF_TOKEN"), told);
+		assertTrue(told.contains("licence") && told.contains("/Org/Gated-GGUF") && told.contains("and a token (HF_TOKEN)"), told);
 
 		hub.forgetRequests();
 		product.with("BURNCLOUD_HF_TOKEN", TOKEN).restart();
+		told = refusal();
+		assertTrue(told.contains("licence") && told.contains("has not been given access"), told);
+		hub.token(TOKEN, true);
 		JsonNode done = models.download(models.begin("Org/Gated-GGUF", "gated-Q8_0.gguf"), "completed");
 		assertEquals(Gguf.sha256(folder.resolve("gated")), models.model(done.path("modelId").asText()).path("sha256").asText());
 		assertFalse(hub.requests(request -> request.place() == Place.HUGGING_FACE && request.token().filter(TOKEN::equals).isPresent()).isEmpty());
-		assertNoToken(Place.CDN);
 		assertFalse(hub.requests(Place.CDN).isEmpty());
 
 		product.with("BURNCLOUD_HF_ENDPOINT", hub.mirror().toString()).restart();
+		told = refusal();
+		assertTrue(told.contains("is a mirror, which is never shown a token"), told);
 		Served served = Served.next(2_000_000);
 		served.assertArrived(models.download(served.begin(), "completed"));
 		assertFalse(hub.requests(Place.MIRROR).isEmpty());
-		assertNoToken(Place.MIRROR);
-		assertNoToken(Place.CDN);
-		assertNoToken(Place.MODEL_SCOPE);
-		product.with("BURNCLOUD_HF_ENDPOINT", hub.huggingFace().toString()).with("BURNCLOUD_HF_TOKEN", "").restart();
+		for (Place place : List.of(Place.MIRROR, Place.CDN, Place.MODEL_SCOPE)) {
+			assertNoToken(place);
+		}
 		try (Stream<Path> written = Files.walk(product.home())) {
 			for (Path file : written.filter(Files::isRegularFile).filter(path -> path.toString().endsWith(".log") || path.toString().endsWith(".json")).toList()) {
 				assertFalse(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains(TOKEN), file + " holds the token");
 			}
 		}
 		assertFalse(product.output().contains(TOKEN));
+	}
+
+	@Test
+	void aHubThatAlwaysLiesIsFoundOutAndNothingIsKept() throws Exception {
+		Served served = Served.next(2_000_000);
+		hub.faults().always(served.onCdn().or(served.at(Place.MODEL_SCOPE)), new Fault.WrongByte(1_000_000));
+		String download = served.begin();
+		Until.isTrue(SOON, () -> models.downloadNow(download).toString(), () -> models.downloadNow(download).path("state").asText().equals("failed"));
+		JsonNode failed = models.downloadNow(download);
+		assertTrue(failed.path("error").asText().contains("another SHA-256"), failed::toString);
+		assertFalse(Json.texts(product.api().get("/api/models"), "sha256").contains(served.sha256()));
+		assertEquals(0, failed.path("bytesDone").asLong(), failed::toString);
+		product.api().call("DELETE", "/api/downloads/" + download, "").expect(204);
 	}
 
 	private static void assertNoToken(Place place) {

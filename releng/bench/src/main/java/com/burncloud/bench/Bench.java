@@ -72,7 +72,7 @@ public final class Bench implements AutoCloseable {
         boolean complete = parts.equals(EnumSet.allOf(Part.class))
                 && targets.stream().anyMatch(target -> target.name().equals(GATEWAY));
         if (complete && options.has("readme")) {
-            new LastRun(Path.of(options.text("readme", ""))).write(report.toString());
+            new LastRun(Path.of(options.text("readme", "")), "last run").write(report.toString());
         }
     }
 

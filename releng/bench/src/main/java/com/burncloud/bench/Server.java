@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server this run started and will stop. */
-record Server(String name, Process process, Path log, Duration readyAfter) implements AutoCloseable {
+public record Server(String name, Process process, Path log, Duration readyAfter) implements AutoCloseable {
 
     /** Starts the command and waits until the address answers with 200. */
-    static Server start(String name, List<String> command, Map<String, String> environment, Path folder, URI health,
+    public static Server start(String name, List<String> command, Map<String, String> environment, Path folder, URI health,
             Duration patience) throws IOException, InterruptedException {
         Path log = folder.resolve(name + ".log");
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
@@ -48,7 +48,7 @@ record Server(String name, Process process, Path log, Duration readyAfter) imple
         throw new IOException(name + " did not answer " + health + " within " + patience + ", see " + log);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         }

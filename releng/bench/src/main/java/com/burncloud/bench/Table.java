@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** A Markdown table under a title. */
-record Table(String title, List<String> columns, List<List<String>> rows) {
+public record Table(String title, List<String> columns, List<List<String>> rows) {
 
-    Table(String title, String... columns) {
+    public Table(String title, String... columns) {
         this(title, List.of(columns), new ArrayList<>());
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 
-    String markdown() {
+    public String markdown() {
         var text = new StringBuilder("**" + title + "**\n\n");
         line(text, columns);
         line(text, Collections.nCopies(columns.size(), "---"));
@@ -24,15 +24,15 @@ record Table(String title, List<String> columns, List<List<String>> rows) {
         return text.append('\n').toString();
     }
 
-    static String number(double value, int decimals) {
+    public static String number(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    static String ratio(double value, double base) {
+    public static String ratio(double value, double base) {
         return base > 0 ? number(value / base, 2) : "–";
     }
 
-    static String added(double value) {
+    public static String added(double value) {
         return String.format(Locale.ROOT, "%+.3f", value);
     }
 
