@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import com.burncloud.api.error.InvalidFieldException;
+import com.burncloud.api.error.RefusalCode;
 import com.burncloud.api.usage.LogPage;
 import com.burncloud.api.usage.LogQuery;
 import com.burncloud.api.usage.Usage;
@@ -172,6 +173,18 @@ class UsageLogTest {
 		for (String cursor : List.of("", "x", "!.y", "99999999999999999999.z", ".")) {
 			assertEquals("before", assertThrows(InvalidFieldException.class, () -> world.usage.logs(page(1, Optional.of(cursor)))).field());
 		}
+	}
+
+	@Test
+	void whatClientsInventIsOneModelInTheSums() throws Exception {
+		for (int i = 0; i < 20; i++) {
+			UsageRecord row = World.record("r" + i, World.START, "tk_1", "one", 404, Usage.NONE);
+			world.books.ledger().book("tk_1", Balance.Charge.NONE,
+					new UsageRecord(row.requestId(), "", row.at(), row.tokenId(), row.token(), "invented-" + i, "", "", "", "openai-chat", "", false, 404,
+							RefusalCode.MODEL_NOT_FOUND.code(), "", List.of(), 0, 1, Usage.NONE, 0, List.of()));
+		}
+		world.project();
+		assertEquals(List.of("(unknown)"), world.usage.sums(Instant.MIN, Instant.MAX, By.MODEL).stream().map(UsageBucket::key).toList());
 	}
 
 	@Test

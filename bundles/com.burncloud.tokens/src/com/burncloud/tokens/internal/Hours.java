@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import com.burncloud.api.error.RefusalCode;
 import com.burncloud.api.usage.UsageRecord;
 
 /** Sums by hour, token, channel and model. Not safe for threads. */
@@ -48,11 +49,17 @@ final class Hours {
 		return Math.floorDiv(millis, MILLIS) * MILLIS;
 	}
 
-	/** A row of sums. What came without a token has no model either: strangers may invent models without end. */
+	/** A row of sums. What came without a token has no model, and what no channel offers is one: strangers, and mistaken clients, invent models without end. */
 	record Key(long hourMillis, String tokenId, String channelId, String model) {
+		private static final String UNKNOWN = "(unknown)";
 
 		static Key of(UsageRecord exchange) {
-			return new Key(floor(exchange.at().toEpochMilli()), exchange.tokenId(), exchange.channelId(), exchange.tokenId().isEmpty() ? "" : exchange.model());
+			return new Key(floor(exchange.at().toEpochMilli()), exchange.tokenId(), exchange.channelId(), exchange.tokenId().isEmpty() ? "" : model(exchange));
+		}
+
+		private static String model(UsageRecord exchange) {
+			boolean invented = exchange.code().equals(RefusalCode.MODEL_NOT_FOUND.code()) || exchange.code().equals(RefusalCode.MODEL_NOT_ALLOWED.code());
+			return invented ? UNKNOWN : exchange.model();
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,7 +41,13 @@ public final class EchoServlet extends HttpServlet {
 
 	private static final int MOST_SKIPPED_BYTES = 64 << 10;
 
+	/** Of a text in words each becomes an object, and all of it several times a text. */
+	private static final int MEMORY_FOR_A_BYTE = 20;
+
 	private final transient EchoKey key;
+	/** For what is being repeated, half of the heap; the gateway that is to be tried needs the rest. */
+	private final long mostBytes = Runtime.getRuntime().maxMemory() / 2;
+	private final transient AtomicLong freeBytes = new AtomicLong(mostBytes);
 	private final int maxBodyBytes;
 	private final AtomicInteger streaming = new AtomicInteger();
 	private final transient Gson gson = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
@@ -60,6 +67,30 @@ public final class EchoServlet extends HttpServlet {
 			error(response, 401, "invalid_api_key", "The echo upstream answers to this process only; call the model echo through the gateway.");
 			return;
 		}
+		long room = Math.max(0, request.getContentLengthLong()) * MEMORY_FOR_A_BYTE;
+		if (freeBytes.addAndGet(-room) < 0) {
+			freeBytes.addAndGet(room);
+			request.getInputStream().transferTo(OutputStream.nullOutputStream());
+			tooMuch(room, response);
+			return;
+		}
+		try {
+			answer(request, response);
+		} finally {
+			freeBytes.addAndGet(room);
+		}
+	}
+
+	private void tooMuch(long room, HttpServletResponse response) throws IOException {
+		if (room > mostBytes) {
+			error(response, 413, "request_too_large", "The echo upstream has memory for " + mostBytes / MEMORY_FOR_A_BYTE + " bytes.");
+		} else {
+			response.setHeader("Retry-After", "1");
+			error(response, 429, "rate_limit_exceeded", "The echo upstream has too much to repeat at once. Ask again in a moment.");
+		}
+	}
+
+	private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		try {
 			switch (request.getMethod() + " " + request.getPathInfo()) {
 			case "POST /v1/chat/completions" -> chat(ChatRequest.of(body(request)), response);
