@@ -1,7 +1,6 @@
 package com.burncloud.models.internal.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,7 @@ class PidFilesTest {
 		killedGateway(one);
 		killedGateway(other);
 		assertEquals(2, files.sweep());
-		assertFalse(one.isAlive() || other.isAlive());
+		assertTrue(one.waitFor(10, TimeUnit.SECONDS) && other.waitFor(10, TimeUnit.SECONDS));
 		assertEquals(0, count());
 		assertEquals(0, files.sweep());
 	}
