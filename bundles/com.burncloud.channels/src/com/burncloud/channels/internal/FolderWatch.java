@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,9 @@ final class FolderWatch {
 	}
 
 	private void look() throws IOException {
+		if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() != Bundle.ACTIVE) {
+			return; // File Install starts after this, and only then its time begins to run
+		}
 		for (Path jar : jars()) {
 			long changed = Files.getLastModifiedTime(jar).toMillis();
 			Seen known = seen.get(jar);

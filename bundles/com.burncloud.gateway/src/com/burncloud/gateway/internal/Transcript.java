@@ -96,8 +96,8 @@ final class Transcript {
 				attempts, ttfbMillis, millis(), usage, 0, List.of());
 		if (admission.isPresent()) {
 			record = admission.get().settle(record);
-		} else if (caller.isPresent() && status != RefusalCode.REQUEST_TIMEOUT.status()) {
-			// A stranger's requests are counted and shown, but not written down: anybody could fill the disk with them. One whose body did not come is none.
+		} else if (caller.isPresent() && !code.equals(RefusalCode.REQUEST_TIMEOUT.code()) && !code.equals(RefusalCode.OVERLOADED.code())) {
+			// A stranger's requests are counted and shown, but not written down: anybody could fill the disk with them. One whose body was not read is none.
 			usageService.declined(record);
 		}
 		news.ended(record);

@@ -102,11 +102,32 @@ class HeadlessTest {
 	}
 
 	@Test
+	void aDatabaseOfAnotherKindIsRefusedByFileAndLine() throws Exception {
+		try (Product product = Product.fresh()) {
+			Files.createDirectories(product.home());
+			Files.writeString(product.home().resolve("burncloud.properties"), "# mine\ndatabase_url = jdbc:foo:bar\n");
+			Product.Ended ended = product.refused();
+			assertEquals(2, ended.status(), ended::toString);
+			assertTrue(ended.complaint().contains("burncloud.properties line 2") && ended.complaint().contains("jdbc:postgresql"), ended::toString);
+		}
+	}
+
+	@Test
+	void theLogSaysWhenAStopBeginsAndWhenItIsOver() throws Exception {
+		try (Product product = Product.fresh().start()) {
+			assertEquals(0, product.stop());
+			String log = Files.readString(product.home().resolve("logs/burncloud.log"));
+			assertTrue(log.indexOf("Stopping (SIGTERM)") > 0 && log.indexOf("BurnCloud has stopped") > log.indexOf("Stopping (SIGTERM)"), log);
+		}
+	}
+
+	@Test
 	void otherAddressesThanLoopbackAreRefusedWhileTheDemoTokenLivesAndItWorksFromThisMachineOnly() throws Exception {
 		try (Product open = Product.fresh().option("--host", "0.0.0.0")) {
 			Product.Ended ended = open.refused();
 			assertEquals(2, ended.status(), ended::toString);
 			assertTrue(ended.complaint().contains("demo"), ended::toString);
+			assertFalse(Files.exists(open.home().resolve("admin.key")), "nothing came of that start");
 			assertFalse(open.isReachable(), "it must not listen");
 
 			open.with("BURNCLOUD_ALLOW_DEMO_TOKEN", "true").start();
