@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -113,6 +115,38 @@ class ExchangeTest {
 
 	private static String code(HttpResponse<String> response) {
 		return JsonParser.parseString(response.body()).getAsJsonObject().getAsJsonObject("error").get("code").getAsString();
+	}
+
+	/** As llama-server does after each stream. */
+	@Test
+	void anUpstreamMayCloseAConnectionAfterAnAnswerWithoutSayingSo() throws Exception {
+		ScriptedUpstream upstream = channel("closing", (request, socket, out) -> {
+			ScriptedUpstream.json(200, ANSWER).answer(request, socket, out);
+			out.flush();
+			LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(400_000)); // about when the next request comes
+			return false;
+		});
+		List<Thread> clients = new ArrayList<>();
+		List<String> failures = new CopyOnWriteArrayList<>();
+		for (int each = 0; each < 4; each++) {
+			clients.add(Thread.ofVirtual().start(() -> {
+				for (int i = 0; i < 500; i++) {
+					try {
+						HttpResponse<String> response = ask("{\"model\":\"m\",\"messages\":[]}");
+						if (response.statusCode() != 200) {
+							failures.add(response.body());
+						}
+					} catch (Exception e) {
+						failures.add(e.toString());
+					}
+				}
+			}));
+		}
+		for (Thread each : clients) {
+			each.join();
+		}
+		assertEquals(List.of(), failures);
+		assertEquals(2000, upstream.received().size(), "a request that was seen was sent again, or one was not sent");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongFunction;
 
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 
 import com.burncloud.api.channel.Candidate;
 import com.burncloud.api.channel.Outcome;
@@ -30,6 +31,10 @@ import jakarta.servlet.http.HttpServletResponse;
 final class Exchange {
 	/** Counting makes a text of the body, and then tokens: too much memory for the largest. */
 	private static final int COUNTED_BYTES = 1 << 20;
+	/** All that were kept after many requests at the same time may be closed at the same time. */
+	private static final int CLOSED_CONNECTIONS_TO_TRY = 100;
+	/** Of these, where the request was written: an upstream might have seen it all the same. */
+	private static final int TIMES_WRITTEN_AGAIN = 5;
 
 	private final Gateway gateway;
 	private final HttpServletRequest request;
@@ -43,6 +48,8 @@ final class Exchange {
 	private List<Header> clientHeaders;
 	private ClientWatch client;
 	private Upstream.Call call;
+	/** Whether the connection was closed before the call's first byte. */
+	private boolean unsent;
 	/** The candidate that is being tried, until its answer is delivered or somebody else delivers it. */
 	private Optional<Visit> visit = Optional.empty();
 
@@ -164,21 +171,28 @@ final class Exchange {
 			return failed;
 		}
 		Verdict verdict = send(candidate, upstreamRequest);
-		if (verdict instanceof Verdict.Failed failed && failed.head().isEmpty() && failed.outcome().kind() == Kind.BROKEN_ANSWER && call.onKeptConnection()) {
-			// The upstream closed a kept connection just as the request went out: it has not seen it.
+		int written = 0;
+		for (int again = 0; again < CLOSED_CONNECTIONS_TO_TRY && onClosedConnection(verdict) && (unsent || written++ < TIMES_WRITTEN_AGAIN); again++) {
 			verdict = send(candidate, upstreamRequest);
 		}
 		conclude(candidate, verdict, startNanos);
 		return verdict;
 	}
 
+	/** The upstream closed a kept connection, as llama-server does after each stream, just as the request went out or before: it has not seen it. */
+	private boolean onClosedConnection(Verdict verdict) {
+		return verdict instanceof Verdict.Failed failed && failed.head().isEmpty() && failed.outcome().kind() == Kind.BROKEN_ANSWER && (unsent || call.onKeptConnection());
+	}
+
 	private Verdict send(Candidate candidate, UpstreamRequest upstreamRequest) {
+		unsent = false;
 		call = gateway.upstream().send(upstreamRequest, clientHeaders, candidate.timeouts());
 		FirstByteLimit limit = new FirstByteLimit(call, candidate.timeouts().firstByte());
 		gateway.watch().add(limit);
 		try {
 			return Judge.of(call.answer().head().get(), !answersJson() ? Judge.Body.BYTES : head.stream() ? Judge.Body.EVENTS : Judge.Body.JSON);
 		} catch (ExecutionException broken) {
+			unsent = broken.getCause() instanceof RequestNotExecutedException;
 			return Judge.ofException(broken.getCause());
 		} catch (InterruptedException stopped) {
 			call.cancel();

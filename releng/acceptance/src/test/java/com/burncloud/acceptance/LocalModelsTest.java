@@ -116,6 +116,7 @@ class LocalModelsTest {
 		wholeAndStreamedBySdk();
 		tooLongAPrompt();
 		costsNothing();
+		oneStreamAfterTheOther();
 
 		models.stop(id);
 		LocalModels.awaitEnd(llama, Duration.ofSeconds(10));
@@ -167,6 +168,14 @@ class LocalModelsTest {
 		assertEquals(Gguf.SENTENCE, accumulator.chatCompletion().choices().getFirst().message().content().orElseThrow().strip());
 		assertTrue(pieces[0] > 10, () -> "only " + pieces[0] + " pieces: it was held back");
 		assertTrue(sdk.models().list().items().stream().anyMatch(model -> model.id().equals("local-Lamp-Instruct")));
+	}
+
+	/** llama-server closes a connection after each stream and does not say so before: none of the next requests may suffer. */
+	private static void oneStreamAfterTheOther() {
+		for (int i = 0; i < 150; i++) {
+			Reply reply = product.client().post("/v1/chat/completions", Client.chatBody("local-Lamp-Instruct", "hi", "'max_tokens':1" + (i % 3 == 2 ? "" : ",'stream':true"))).expect(200);
+			assertEquals("1", reply.header("x-burncloud-attempts"));
+		}
 	}
 
 	/** A letter is a token of this model. */
