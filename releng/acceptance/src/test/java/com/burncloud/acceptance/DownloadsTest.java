@@ -254,6 +254,7 @@ class DownloadsTest {
 		assertEquals(Gguf.sha256(folder.resolve("gated")), models.model(done.path("modelId").asText()).path("sha256").asText());
 		assertFalse(hub.requests(request -> request.place() == Place.HUGGING_FACE && request.token().filter(TOKEN::equals).isPresent()).isEmpty());
 		assertFalse(hub.requests(Place.CDN).isEmpty());
+		product.api().call("DELETE", "/api/models/" + done.path("modelId").asText(), "").expect(204);
 
 		product.with("BURNCLOUD_HF_ENDPOINT", hub.mirror().toString()).restart();
 		told = refusal();

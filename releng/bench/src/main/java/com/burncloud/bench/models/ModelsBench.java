@@ -9,6 +9,7 @@ import com.burncloud.hubserver.HubServer;
 import com.burncloud.hubserver.Repository;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,8 +54,10 @@ public final class ModelsBench {
     public static void main(String[] args) throws Exception {
         var options = Options.parse(args, Set.of("product", "llama-server", "rounds", "mib", "only", "readme"), Set.of());
         var bench = new ModelsBench(options);
+        double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         String report = LocalDate.now(ZoneOffset.UTC) + ", " + Runtime.getRuntime().availableProcessors()
-                + " cores shared by hub, client and gateway, Java " + Runtime.version().feature() + ".\n\n" + bench.run();
+                + " cores shared by hub, client and gateway, Java " + Runtime.version().feature()
+                + ", load average " + number(busy, 1) + " when it began.\n\n" + bench.run();
         System.out.println(report);
         if (options.has("readme") && !options.has("only")) {
             new LastRun(Path.of(options.text("readme", "")), "models").write(report);
