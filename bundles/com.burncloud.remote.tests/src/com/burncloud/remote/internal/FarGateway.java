@@ -1,6 +1,7 @@
 package com.burncloud.remote.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -88,8 +89,9 @@ final class FarGateway implements AutoCloseable {
 
 	/** A connection, once every part of the API is there. */
 	Server connect() throws Exception {
-		FarServer.until("the key is written", () -> Files.exists(home.resolve("admin.key")) && !Files.readString(home.resolve("admin.key")).isBlank());
 		FarServer.until("Jetty listens", () -> port() > 0);
+		FarServer.until("the first request has made the key", () -> answers(URI.create("http://127.0.0.1:" + port() + "/health"))
+				&& Files.exists(home.resolve("admin.key")) && !Files.readString(home.resolve("admin.key")).isBlank());
 		String key = Files.readString(home.resolve("admin.key"));
 		URI address = URI.create("http://127.0.0.1:" + port() + "/v1");
 		List<Server> connected = new ArrayList<>();
@@ -107,6 +109,14 @@ final class FarGateway implements AutoCloseable {
 			server.models().list();
 		}));
 		return server;
+	}
+
+	private static boolean answers(URI address) {
+		try (InputStream body = address.toURL().openStream()) {
+			return body.read() >= 0;
+		} catch (IOException notYet) {
+			return false;
+		}
 	}
 
 	private static boolean attempt(Runnable call) {
