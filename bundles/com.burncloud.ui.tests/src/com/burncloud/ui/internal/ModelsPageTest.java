@@ -114,7 +114,7 @@ class ModelsPageTest {
 		FakeServer server = server();
 		try (Window window = new Window(ui, server)) {
 			window.open(Pages.MODELS);
-			for (String words : List.of("7 个模型", "端口 8081 · 上下文 4096 · 41 tok/s", "端口 8080 已被占用，改为监听 8081。", "失败：进程被强制结束（信号 9），多半是内存不足。", "文件只有 100 字节，应有 500 字节，不完整。请重新下载。",
+			for (String words : List.of("7 个模型", "端口 8081 · 上下文 4096 · 41 tok/s", "端口 8080 已被占用，改为监听 8081。", "失败：进程被强制结束（信号 9），多半是系统内存不足。", "文件只有 100 字节，应有 500 字节，不完整。请重新下载。",
 					"2.00 GB / 4.00 GB · 50%", "38 MB/s · 剩余 3 分 2 秒 · SHA-256 边下边验", "自动继续。Hugging Face 出了故障（503）。", "下载期间文件在模型站上被替换了。", "1 个残留文件，共 3.20 GB")) {
 				await(window, words);
 			}
@@ -198,7 +198,7 @@ class ModelsPageTest {
 			window.open(Pages.MODELS);
 			press(window, "部署");
 			press(window, "启动服务");
-			await(window, "不能是 0，应在 1 到 4096 之间。"); // in a part that was closed
+			await(window, "不能是 0；应为线程数，在 1 到 4096 之间。"); // in a part that was closed
 			assertTrue(ui.on(() -> field(window, "线程数").isVisible()));
 		}
 	}
@@ -217,7 +217,7 @@ class ModelsPageTest {
 		try (Window window = new Window(ui, server)) {
 			window.open(Pages.MODELS);
 			press(window, "添加模型");
-			await(window, "后自动重试。Hugging Face 要求 2 秒后再请求。");
+			await(window, "后自动重试。Hugging Face 请求稍候：2 秒后才能再请求。");
 			await(window, "下载 1.2M");
 			assertEquals(2, asked.get());
 		}
@@ -234,7 +234,7 @@ class ModelsPageTest {
 			window.open(Pages.MODELS);
 			press(window, "添加模型");
 			press(window, "下载");
-			await(window, "需要先同意许可协议：请打开 https://huggingface.co/meta/Gated-8B-GGUF 同意");
+			await(window, "要先同意许可协议：请打开 https://huggingface.co/meta/Gated-8B-GGUF 同意");
 			assertTrue(ui.on(() -> button(window, "打开许可页面").isPresent() && button(window, "重试").isPresent()));
 			press(window, "设置访问令牌");
 			await(window, "设置");

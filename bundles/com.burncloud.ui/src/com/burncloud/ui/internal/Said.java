@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public final class Said {
 	private static final Pattern BLANK = Pattern.compile("\\{(\\d)([#']?)}");
-	private static final Said HERE = new Said(Locale.getDefault());
+	private static final Said ENGLISH = new Said(Locale.ENGLISH);
+	private static final Said CHINESE = new Said(Locale.SIMPLIFIED_CHINESE);
 
 	private record Sentence(String english, Pattern pattern, String own) {
 
@@ -34,7 +35,7 @@ public final class Said {
 
 	/** A gateway's sentence, in the language of the process. */
 	public static String here(String sentence) {
-		return HERE.of(sentence);
+		return (Locale.getDefault().getLanguage().equals("zh") ? CHINESE : ENGLISH).of(sentence);
 	}
 
 	/** A line as the gateway has it, then ours, indented. */
