@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import com.burncloud.api.settings.SettingKey;
 import com.burncloud.api.settings.Settings;
+import com.burncloud.api.store.Database;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -35,7 +36,7 @@ public final class AdminServlet extends HttpServlet {
 	private final transient HostCheck hosts;
 	private final transient BundleContext context;
 	private final transient Settings settings;
-	private transient AdminKey key;
+	private transient volatile AdminKey key;
 	private final transient Router router = new Router();
 
 	@Activate
@@ -45,19 +46,23 @@ public final class AdminServlet extends HttpServlet {
 		hosts = new HostCheck(settings.value(SettingKey.ALLOWED_HOSTS) + "," + settings.value(SettingKey.HOST));
 	}
 
-	/** The first request, which is the launcher's, makes the key: the port is open when all checks are passed, and a start that is refused leaves none behind. */
-	private synchronized AdminKey key() {
-		if (key == null) {
-			try {
-				key = AdminKey.of(settings.value(SettingKey.ADMIN_KEY), settings.home());
-			} catch (IOException failure) {
-				Hashtable<String, Object> properties = new Hashtable<>();
-				properties.put("burncloud.startup", "failed");
-				context.registerService(Exception.class, failure, properties);
-				throw Problem.of(503, "service_unavailable", "The key of the management API cannot be read or written; the log says why.");
-			}
+	/** The first start writes the key when the database is open, so that one which is refused leaves none behind. Before, nobody has it. */
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	synchronized void bindDatabase(Database open) {
+		if (key != null) {
+			return;
 		}
-		return key;
+		try {
+			key = AdminKey.of(settings.value(SettingKey.ADMIN_KEY), settings.home());
+		} catch (IOException failure) {
+			Hashtable<String, Object> properties = new Hashtable<>();
+			properties.put("burncloud.startup", "failed");
+			context.registerService(Exception.class, failure, properties);
+		}
+	}
+
+	void unbindDatabase(Database gone) {
+		// The key stays.
 	}
 
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -98,8 +103,8 @@ public final class AdminServlet extends HttpServlet {
 			throw Problem.of(403, "host_not_allowed", refusal);
 		}
 		String path = request.getRequestURI();
-		AdminKey known = key();
-		if (!path.equals("/health") && !known.matches(request.getHeader("Authorization"))) {
+		AdminKey known = key;
+		if (!path.equals("/health") && (known == null || !known.matches(request.getHeader("Authorization")))) {
 			response.setHeader("WWW-Authenticate", "Bearer");
 			throw Problem.of(401, "invalid_admin_key", "The management API needs the header 'Authorization: Bearer KEY' with the key that stands in admin.key "
 					+ "of the data folder, or that was set as BURNCLOUD_ADMIN_KEY.");
