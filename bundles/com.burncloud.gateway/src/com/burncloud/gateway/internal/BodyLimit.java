@@ -4,11 +4,13 @@ import java.time.Duration;
 
 /**
  * Ends the wait for a body that comes too slowly: a client of good will sends it in one go, and every other one holds a thread, memory and a connection. After a
- * time of grace so many bytes a second must have come on the average, by interrupting the thread that reads.
+ * time of grace so many bytes a second must have come on the average, and in the end all of it, by interrupting the thread that reads.
  */
 final class BodyLimit implements Watch.Timed, AutoCloseable {
 	static final Duration GRACE = Duration.ofSeconds(10);
 	static final long BYTES_PER_SECOND = 1_000;
+	/** A client that sends just fast enough is ended here. */
+	static final Duration WHOLE = Duration.ofMinutes(10);
 
 	private final Watch watch;
 	private final Thread reading = Thread.currentThread();
@@ -34,8 +36,10 @@ final class BodyLimit implements Watch.Timed, AutoCloseable {
 
 	@Override
 	public synchronized void tick(long nowNanos) {
-		long counted = nowNanos - startNanos - GRACE.toNanos();
-		if (!over && !late && counted > 0 && bytes < counted / 1_000_000_000.0 * BYTES_PER_SECOND) {
+		long passed = nowNanos - startNanos;
+		long counted = passed - GRACE.toNanos();
+		boolean slow = counted > 0 && bytes < counted / 1_000_000_000.0 * BYTES_PER_SECOND;
+		if (!over && !late && (slow || passed > WHOLE.toNanos())) {
 			late = true;
 			reading.interrupt();
 		}

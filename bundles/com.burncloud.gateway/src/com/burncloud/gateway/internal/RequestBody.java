@@ -15,8 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** Reads a request's body: no more of it than is allowed, and for no longer than a client of good will needs. */
 final class RequestBody {
-	/** A client that sends just fast enough is ended here. */
-	private static final Duration LIMIT = Duration.ofMinutes(10);
 	private static final int FIRST_BYTES = 4_096;
 	private static final int SKIPPED_BYTES = 64 << 10;
 	/** How long a refused client may go on sending before the connection is cut; nginx's lingering_time is as long. */
@@ -91,7 +89,6 @@ final class RequestBody {
 	static byte[] readExactly(InputStream in, int length, BodyBudget.Lease lease, BodyLimit limit) throws IOException, RefusedException {
 		// Half-sent bodies must not hold what they announced: the array grows with what has come.
 		byte[] body = resized(new byte[0], Math.min(length, FIRST_BYTES), lease);
-		long deadline = System.nanoTime() + LIMIT.toNanos();
 		int read = 0;
 		while (read < length) {
 			if (read == body.length) {
@@ -103,16 +100,12 @@ final class RequestBody {
 			}
 			limit.came(count);
 			read += count;
-			if (System.nanoTime() > deadline) {
-				throw slow();
-			}
 		}
 		return body;
 	}
 
 	static byte[] readAll(InputStream in, long maxBytes, BodyBudget.Lease lease, BodyLimit limit) throws IOException, RefusedException {
 		byte[] body = resized(new byte[0], FIRST_BYTES, lease);
-		long deadline = System.nanoTime() + LIMIT.toNanos();
 		int read = 0;
 		for (int count = in.read(body); count >= 0; count = in.read(body, read, body.length - read)) {
 			limit.came(count);
@@ -122,9 +115,6 @@ final class RequestBody {
 			}
 			if (read == body.length) {
 				body = resized(body, (int) Math.min(maxBytes + 1, body.length * 2L), lease);
-			}
-			if (System.nanoTime() > deadline) {
-				throw slow();
 			}
 		}
 		return read == body.length ? body : resized(body, read, lease);
@@ -145,6 +135,6 @@ final class RequestBody {
 
 	private static RefusedException slow() {
 		return new RefusedException(RefusalCode.REQUEST_TIMEOUT, "The body came too slowly: after " + BodyLimit.GRACE.toSeconds() + " s it must be "
-				+ BodyLimit.BYTES_PER_SECOND + " bytes a second, and all of it within " + LIMIT.toMinutes() + " minutes.");
+				+ BodyLimit.BYTES_PER_SECOND + " bytes a second, and all of it within " + BodyLimit.WHOLE.toMinutes() + " minutes.");
 	}
 }

@@ -220,8 +220,8 @@ class ModelsTest {
 		far.answer("ModelService.stop", model);
 		assertEquals(List.of(model), server.models().list());
 		assertEquals(Optional.of(model), server.models().find(model.id()));
-		assertEquals(List.of(model), server.models().adopt("/home/张三/models"));
-		assertEquals(List.of("/home/张三/models"), far.asked("ModelService.adopt"));
+		assertEquals(List.of(model), server.models().adopt("/数据/张三/models"));
+		assertEquals(List.of("/数据/张三/models"), far.asked("ModelService.adopt"));
 		assertEquals(model, server.models().deploy(model.id(), model.options()));
 		assertEquals(List.of(model.id(), model.options()), far.asked("ModelService.deploy"));
 		assertEquals(model, server.models().stop(model.id()));

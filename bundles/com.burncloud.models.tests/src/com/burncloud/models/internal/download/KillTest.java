@@ -29,8 +29,8 @@ import org.osgi.service.event.EventAdmin;
 import org.slf4j.LoggerFactory;
 
 import com.burncloud.api.model.DownloadService;
-import com.burncloud.hubserver.HubServer;
-import com.burncloud.hubserver.Repository;
+import com.burncloud.models.hubserver.HubServer;
+import com.burncloud.models.hubserver.Repository;
 import com.burncloud.models.internal.library.Library;
 import com.burncloud.models.internal.library.Shelves;
 import com.google.gson.Gson;

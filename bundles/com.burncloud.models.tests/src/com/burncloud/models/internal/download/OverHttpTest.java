@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.burncloud.api.model.Download;
 import com.burncloud.api.model.Download.State;
 import com.burncloud.api.model.DownloadRequest;
-import com.burncloud.hubserver.Fault;
-import com.burncloud.hubserver.Faults;
-import com.burncloud.hubserver.HubServer;
-import com.burncloud.hubserver.Place;
-import com.burncloud.hubserver.Repository;
-import com.burncloud.hubserver.Request;
+import com.burncloud.models.hubserver.Fault;
+import com.burncloud.models.hubserver.Faults;
+import com.burncloud.models.hubserver.HubServer;
+import com.burncloud.models.hubserver.Place;
+import com.burncloud.models.hubserver.Repository;
+import com.burncloud.models.hubserver.Request;
 import com.burncloud.models.internal.hub.Far;
 
 /** The same over real connections. */

@@ -14,8 +14,8 @@ import java.util.Set;
 
 import com.burncloud.api.model.HubInfo;
 import com.burncloud.api.model.Machine;
-import com.burncloud.hubserver.HubServer;
-import com.burncloud.hubserver.Repository;
+import com.burncloud.models.hubserver.HubServer;
+import com.burncloud.models.hubserver.Repository;
 
 /** The package on a hub server of the tests, whose Hugging Face may see the token. */
 final class House implements AutoCloseable {

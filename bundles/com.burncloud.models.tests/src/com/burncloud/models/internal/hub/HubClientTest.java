@@ -23,10 +23,10 @@ import com.burncloud.api.model.HubInfo;
 import com.burncloud.api.model.HubProblem.Kind;
 import com.burncloud.api.model.HubRequest;
 import com.burncloud.api.model.ModelHub;
-import com.burncloud.hubserver.Fault;
-import com.burncloud.hubserver.Faults;
-import com.burncloud.hubserver.Place;
-import com.burncloud.hubserver.Request;
+import com.burncloud.models.hubserver.Fault;
+import com.burncloud.models.hubserver.Faults;
+import com.burncloud.models.hubserver.Place;
+import com.burncloud.models.hubserver.Request;
 
 class HubClientTest {
 	private final House house = new House();

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.burncloud.api.model.HubException;
 import com.burncloud.api.model.HubProblem.Kind;
-import com.burncloud.hubserver.Fault;
-import com.burncloud.hubserver.Faults;
-import com.burncloud.hubserver.Place;
-import com.burncloud.hubserver.Repository;
-import com.burncloud.hubserver.Request;
+import com.burncloud.models.hubserver.Fault;
+import com.burncloud.models.hubserver.Faults;
+import com.burncloud.models.hubserver.Place;
+import com.burncloud.models.hubserver.Repository;
+import com.burncloud.models.hubserver.Request;
 
 class HubContentsTest {
 	private final House house = new House();

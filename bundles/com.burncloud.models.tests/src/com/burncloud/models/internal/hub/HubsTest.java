@@ -26,11 +26,11 @@ import com.burncloud.api.model.HubProblem.Kind;
 import com.burncloud.api.model.HubQuery;
 import com.burncloud.api.model.HubQuery.Order;
 import com.burncloud.api.model.Variant;
-import com.burncloud.hubserver.Fault;
-import com.burncloud.hubserver.Faults;
-import com.burncloud.hubserver.Place;
-import com.burncloud.hubserver.Repository;
-import com.burncloud.hubserver.Request;
+import com.burncloud.models.hubserver.Fault;
+import com.burncloud.models.hubserver.Faults;
+import com.burncloud.models.hubserver.Place;
+import com.burncloud.models.hubserver.Repository;
+import com.burncloud.models.hubserver.Request;
 
 class HubsTest {
 	private final House house = new House();

@@ -14,8 +14,8 @@ import com.burncloud.api.error.InvalidFieldException;
 import com.burncloud.api.model.Fit.Verdict;
 import com.burncloud.api.model.FitQuestion;
 import com.burncloud.api.model.ModelReport;
-import com.burncloud.hubserver.Place;
-import com.burncloud.hubserver.Repository;
+import com.burncloud.models.hubserver.Place;
+import com.burncloud.models.hubserver.Repository;
 import com.burncloud.models.internal.gguf.GgufWriter;
 import com.burncloud.models.internal.gguf.TinyModels;
 

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import com.burncloud.hubserver.Fault;
-import com.burncloud.hubserver.Faults;
-import com.burncloud.hubserver.Place;
+import com.burncloud.models.hubserver.Fault;
+import com.burncloud.models.hubserver.Faults;
+import com.burncloud.models.hubserver.Place;
 
 class RemoteFileTest {
 	private final House house = new House();

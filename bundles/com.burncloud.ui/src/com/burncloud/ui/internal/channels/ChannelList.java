@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Composite;
 import com.burncloud.api.channel.Health;
 import com.burncloud.api.provider.ProviderInfo;
 import com.burncloud.api.server.Server;
+import com.burncloud.ui.internal.Reader;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.channels.Trials.Trial;
 import com.burncloud.ui.internal.style.Palette.Role;
@@ -57,7 +58,7 @@ final class ChannelList {
 		GridData right = new GridData(SWT.FILL, SWT.FILL, false, true);
 		right.widthHint = PANE_WIDTH;
 		pane.control().setLayoutData(right);
-		reader = new Reader<>(workbench, content, words.get("job.read"), read -> {
+		reader = new Reader<>(workbench.work(), content, words.get("job.read"), read -> {
 			facts = Optional.of(read);
 			showDetails();
 		}, failure -> { // the page itself says that the gateway does not answer

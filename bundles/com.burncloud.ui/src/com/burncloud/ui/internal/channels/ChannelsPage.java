@@ -13,6 +13,7 @@ import com.burncloud.api.server.Server;
 import com.burncloud.api.server.ServerEvent;
 import com.burncloud.ui.internal.Page;
 import com.burncloud.ui.internal.Pages;
+import com.burncloud.ui.internal.Reader;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.style.Palette.Role;
 import com.burncloud.ui.internal.widget.EmptyState;
@@ -64,7 +65,7 @@ public final class ChannelsPage implements Page {
 		root = parent;
 		parent.setLayout(Texture.grid(1, 20, 12));
 		actions = new ChannelActions(workbench, words, root, () -> snapshot.orElse(Snapshot.EMPTY), this::show, this::refresh, this::form);
-		reader = new Reader<>(workbench, root, words.get("job.read"), this::read,
+		reader = new Reader<>(workbench.work(), root, words.get("job.read"), this::read,
 				failure -> away.say(words.get("unreadable", workbench.work().sentence(failure))));
 		header = new PageHeader(parent, words.get("title"));
 		search = header.search(words.get("search"), text -> list.filter(text));

@@ -18,6 +18,7 @@ import com.burncloud.api.server.Server;
 import com.burncloud.api.server.ServerEvent;
 import com.burncloud.ui.internal.Page;
 import com.burncloud.ui.internal.Pages;
+import com.burncloud.ui.internal.Reader;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.style.Palette.Role;
 import com.burncloud.ui.internal.widget.Column;
@@ -71,7 +72,7 @@ public final class ProvidersPage implements Page {
 	public void create(Composite parent) {
 		root = parent;
 		parent.setLayout(Texture.grid(1, 20, 12));
-		reader = new Reader<>(workbench, parent, words.get("job.providers"), this::show, failure -> banner.say(words.get("providers.unreadable", workbench.work().sentence(failure))));
+		reader = new Reader<>(workbench.work(), parent, words.get("job.providers"), this::show, failure -> banner.say(words.get("providers.unreadable", workbench.work().sentence(failure))));
 		header = new PageHeader(parent, words.get("providers.title"));
 		header.back(words.get("back"), () -> workbench.open(Pages.CHANNELS, Optional.empty()));
 		search = header.search(words.get("providers.search"), text -> table.setFilter(text.isEmpty() ? each -> true : table.matching(text)));

@@ -7,6 +7,8 @@ import org.eclipse.swt.widgets.Control;
 
 import com.burncloud.api.server.Server;
 import com.burncloud.api.server.ServerEvent;
+import com.burncloud.ui.internal.Reader;
+import com.burncloud.ui.internal.Soon;
 import com.burncloud.ui.internal.Work;
 
 /**
@@ -18,28 +20,30 @@ final class Feed {
 	private static final int BEAT_MILLIS = 1_000;
 	private static final int QUIET_BEATS = 5;
 
-	private final Work work;
-	private final Words words;
 	private final Control owner;
-	private final Runnable changed;
-	private final Consumer<Exception> failed;
+	private final Reader<Stock> stockReader;
+	private final Reader<House> houseReader;
+	private final Soon soon;
 	private Optional<Server> server = Optional.empty();
 	private Optional<Stock> stock = Optional.empty();
 	private Optional<House> house = Optional.empty();
-	private boolean loading;
-	private boolean again;
-	private boolean soon;
 	private boolean shown;
-	private boolean looking;
 	private int beats;
 
 	/** @param changed there is something new, or time has passed for what counts down */
 	Feed(Work work, Words words, Control owner, Runnable changed, Consumer<Exception> failed) {
-		this.work = work;
-		this.words = words;
 		this.owner = owner;
-		this.changed = changed;
-		this.failed = failed;
+		stockReader = new Reader<>(work, owner, words.get("job.load"), read -> {
+			stock = Optional.of(read);
+			changed.run();
+		}, failed);
+		houseReader = new Reader<>(work, owner, words.get("job.look"), found -> {
+			house = Optional.of(found);
+			changed.run();
+		}, failure -> {
+			// The models could not be read either, which is told.
+		});
+		soon = new Soon(owner, NEWS_MILLIS, this::load);
 		beat();
 	}
 
@@ -58,6 +62,8 @@ final class Feed {
 	/** @param next empty while none can be reached; what is known of the same one stays */
 	void server(Optional<Server> next, boolean other) {
 		server = next;
+		stockReader.forget();
+		houseReader.forget();
 		if (other) {
 			stock = Optional.empty();
 			house = Optional.empty();
@@ -75,22 +81,10 @@ final class Feed {
 	void news(ServerEvent event) {
 		boolean models = event.topic().startsWith("com/burncloud/model/");
 		if (models || event.topic().startsWith("com/burncloud/download/")) {
-			soon();
+			soon.ask();
 			if (event.topic().endsWith("/COMPLETED")) {
 				look();
 			}
-		}
-	}
-
-	private void soon() {
-		if (!soon) {
-			soon = true;
-			owner.getDisplay().timerExec(NEWS_MILLIS, () -> {
-				soon = false;
-				if (!owner.isDisposed()) {
-					load();
-				}
-			});
 		}
 	}
 
@@ -101,54 +95,12 @@ final class Feed {
 	}
 
 	void load() {
-		if (server.isEmpty()) {
-			return;
-		}
-		if (loading) {
-			again = true;
-			return;
-		}
-		loading = true;
-		Server asked = server.get();
-		work.run(words.get("job.load"), owner, () -> Stock.of(asked), loaded -> {
-			loading = false;
-			if (server.filter(each -> each == asked).isPresent()) {
-				stock = Optional.of(loaded);
-				changed.run();
-			}
-			next();
-		}, failure -> {
-			loading = false;
-			if (server.filter(each -> each == asked).isPresent()) {
-				failed.accept(failure);
-			}
-			next();
-		});
-	}
-
-	private void next() {
-		if (again) {
-			again = false;
-			load();
-		}
+		server.ifPresent(asked -> stockReader.ask(() -> Stock.of(asked)));
 	}
 
 	/** What the machine has. */
 	private void look() {
-		if (server.isEmpty() || looking) {
-			return;
-		}
-		looking = true;
-		Server asked = server.get();
-		work.run(words.get("job.look"), owner, () -> House.of(asked), found -> {
-			looking = false;
-			if (server.filter(each -> each == asked).isPresent()) {
-				house = Optional.of(found);
-				changed.run();
-			}
-		}, failure -> {
-			looking = false; // the models could not be read either, which is told
-		});
+		server.ifPresent(asked -> houseReader.ask(() -> House.of(asked)));
 	}
 
 	/** Empty before anything was read. */

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Control;
 import com.burncloud.api.server.Server;
 import com.burncloud.api.server.ServerEvent;
 import com.burncloud.api.token.Token;
+import com.burncloud.ui.internal.Soon;
 import com.burncloud.ui.internal.Texts;
 import com.burncloud.ui.internal.Workbench;
 import com.burncloud.ui.internal.playground.Chooser.Choice;
@@ -29,6 +30,7 @@ final class Callables {
 	private final Texts texts;
 	private final Control owner;
 	private final Runnable changed;
+	private final Soon soon;
 	private final Keys keys = new Keys();
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).executor(threads).build();
@@ -39,7 +41,6 @@ final class Callables {
 	private Optional<String> problem = Optional.empty();
 	private boolean known;
 	private boolean shown;
-	private boolean soon;
 	private int asked;
 
 	Callables(Workbench workbench, Texts texts, Control owner, Runnable changed) {
@@ -47,6 +48,7 @@ final class Callables {
 		this.texts = texts;
 		this.owner = owner;
 		this.changed = changed;
+		soon = new Soon(owner, NEWS_MILLIS, this::reload);
 	}
 
 	void server(Optional<Server> next) {
@@ -69,14 +71,8 @@ final class Callables {
 
 	/** Which models can be called hangs on the channels as much as on the token. */
 	void news(ServerEvent event) {
-		if (shown && !soon && (event.topic().startsWith("com/burncloud/token/") || event.topic().startsWith("com/burncloud/channel/"))) {
-			soon = true;
-			owner.getDisplay().timerExec(NEWS_MILLIS, () -> {
-				soon = false;
-				if (!owner.isDisposed()) {
-					reload();
-				}
-			});
+		if (shown && (event.topic().startsWith("com/burncloud/token/") || event.topic().startsWith("com/burncloud/channel/"))) {
+			soon.ask();
 		}
 	}
 

@@ -11,6 +11,8 @@ import com.burncloud.api.channel.Channel;
 import com.burncloud.api.server.Server;
 import com.burncloud.api.server.ServerEvent;
 import com.burncloud.api.token.Token;
+import com.burncloud.ui.internal.Reader;
+import com.burncloud.ui.internal.Soon;
 import com.burncloud.ui.internal.Texts;
 import com.burncloud.ui.internal.Work;
 import com.burncloud.ui.internal.Workbench;
@@ -30,15 +32,13 @@ final class TokenFeed {
 	private final Texts texts;
 	private final Control owner;
 	private final Runnable changed;
-	private final Consumer<Exception> failed;
+	private final Reader<Loaded> reader;
+	private final Soon soon;
 	private Optional<Server> server = Optional.empty();
 	private List<Token> tokens = List.of();
 	private Offer offer = Offer.NOTHING;
 	private boolean known;
 	private boolean offerOld = true;
-	private boolean loading;
-	private boolean again;
-	private boolean soon;
 	private boolean shown;
 	private Optional<Token> askedToday = Optional.empty();
 
@@ -47,7 +47,11 @@ final class TokenFeed {
 		this.texts = texts;
 		this.owner = owner;
 		this.changed = changed;
-		this.failed = failed;
+		reader = new Reader<>(work, owner, texts.get("job.load"), this::took, failure -> {
+			known = false;
+			failed.accept(failure);
+		});
+		soon = new Soon(owner, NEWS_MILLIS, this::load);
 		beat();
 	}
 
@@ -64,6 +68,7 @@ final class TokenFeed {
 
 	void server(Optional<Server> next) {
 		server = next;
+		reader.forget();
 		tokens = List.of();
 		known = false;
 		offerOld = true;
@@ -81,21 +86,13 @@ final class TokenFeed {
 	void news(ServerEvent event) {
 		offerOld |= event.topic().startsWith("com/burncloud/channel/");
 		if (event.topic().startsWith("com/burncloud/token/")) {
-			soon();
+			soon.ask();
 		}
 	}
 
 	/** In a moment, with whatever else happens until then. */
 	void soon() {
-		if (!soon) {
-			soon = true;
-			owner.getDisplay().timerExec(NEWS_MILLIS, () -> {
-				soon = false;
-				if (!owner.isDisposed()) {
-					load();
-				}
-			});
-		}
+		soon.ask();
 	}
 
 	/** Everything, now. */
@@ -106,29 +103,9 @@ final class TokenFeed {
 	}
 
 	private void load() {
-		if (server.isEmpty()) {
-			return;
-		}
-		if (loading) {
-			again = true;
-			return;
-		}
-		loading = true;
-		Server asked = server.get();
-		boolean withOffer = offerOld;
-		work.run(texts.get("job.load"), owner, () -> new Loaded(asked.tokens().list(), withOffer ? Optional.of(asked.channels().list()) : Optional.empty()), loaded -> {
-			loading = false;
-			if (server.filter(each -> each == asked).isPresent()) {
-				took(loaded);
-			}
-			next();
-		}, failure -> {
-			loading = false;
-			if (server.filter(each -> each == asked).isPresent()) {
-				known = false;
-				failed.accept(failure);
-			}
-			next();
+		server.ifPresent(asked -> {
+			boolean withOffer = offerOld;
+			reader.ask(() -> new Loaded(asked.tokens().list(), withOffer ? Optional.of(asked.channels().list()) : Optional.empty()));
 		});
 	}
 
@@ -144,13 +121,6 @@ final class TokenFeed {
 		tokens = loaded.tokens();
 		if (other) {
 			changed.run();
-		}
-	}
-
-	private void next() {
-		if (again) {
-			again = false;
-			load();
 		}
 	}
 

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.burncloud.hubserver.Fault;
-import com.burncloud.hubserver.Faults;
-import com.burncloud.hubserver.HubServer;
-import com.burncloud.hubserver.Place;
-import com.burncloud.hubserver.Repository;
+import com.burncloud.models.hubserver.Fault;
+import com.burncloud.models.hubserver.Faults;
+import com.burncloud.models.hubserver.HubServer;
+import com.burncloud.models.hubserver.Place;
+import com.burncloud.models.hubserver.Repository;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** S9: kill -9 of the server in the middle of a download, twenty times. */

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.burncloud.hubserver.Fault;
-import com.burncloud.hubserver.HubServer;
-import com.burncloud.hubserver.Place;
-import com.burncloud.hubserver.Repository;
-import com.burncloud.hubserver.Request;
+import com.burncloud.models.hubserver.Fault;
+import com.burncloud.models.hubserver.HubServer;
+import com.burncloud.models.hubserver.Place;
+import com.burncloud.models.hubserver.Repository;
+import com.burncloud.models.hubserver.Request;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** S9: whatever a hub, a disk or an operator does to a download, what is there in the end is the hub's file, or there is none and a reason. Kills are in {@link DownloadKillsTest}. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.burncloud.hubserver.HubServer;
+import com.burncloud.models.hubserver.HubServer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** S11, S14: llama-servers that cannot start, that die, and that are left behind. The last tests end the gateway. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import com.burncloud.hubserver.HubServer;
+import com.burncloud.models.hubserver.HubServer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** The management API's side of local models, as tests use it. Waits for states, never for times. */

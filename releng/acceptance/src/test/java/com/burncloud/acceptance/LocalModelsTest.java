@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.burncloud.hubserver.HubServer;
-import com.burncloud.hubserver.Place;
-import com.burncloud.hubserver.Repository;
+import com.burncloud.models.hubserver.HubServer;
+import com.burncloud.models.hubserver.Place;
+import com.burncloud.models.hubserver.Repository;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;

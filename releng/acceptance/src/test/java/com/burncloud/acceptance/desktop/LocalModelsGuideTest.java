@@ -22,8 +22,8 @@ import com.burncloud.acceptance.Json;
 import com.burncloud.acceptance.Llama;
 import com.burncloud.acceptance.LocalModels;
 import com.burncloud.acceptance.Until;
-import com.burncloud.hubserver.HubServer;
-import com.burncloud.hubserver.Repository;
+import com.burncloud.models.hubserver.HubServer;
+import com.burncloud.models.hubserver.Repository;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** S9, S10: the user guide's section 4, word for word, with the mouse and the keyboard, a hub on this machine and a real llama-server. */

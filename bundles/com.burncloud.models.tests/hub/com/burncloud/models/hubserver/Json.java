@@ -1,4 +1,4 @@
-package com.burncloud.hubserver;
+package com.burncloud.models.hubserver;
 
 import java.util.LinkedHashMap;
 import java.util.List;

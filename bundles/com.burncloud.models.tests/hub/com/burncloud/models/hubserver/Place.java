@@ -1,4 +1,4 @@
-package com.burncloud.hubserver;
+package com.burncloud.models.hubserver;
 
 /** Whom a request was sent to; each listens on a port of its own. */
 public enum Place {

@@ -1,4 +1,4 @@
-package com.burncloud.hubserver;
+package com.burncloud.models.hubserver;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * The hubs as a process: {@code java -cp ... com.burncloud.hubserver.Main FOLDER [FIRST_PORT]}, where the folder holds {@code owner/name/files}. Prints an address
+ * The hubs as a process: {@code java -cp ... com.burncloud.models.hubserver.Main FOLDER [FIRST_PORT]}, where the folder holds {@code owner/name/files}. Prints an address
  * a line and ends with its standard input, which takes one command a line: {@code fault PLACE TIMES KIND [NUMBER]}, {@code clear}, {@code expire},
  * {@code lifetime SECONDS}, {@code token TOKEN ACCEPTED}, {@code limit QUOTA SECONDS}, {@code counts REPOSITORY DOWNLOADS LIKES}, {@code gated REPOSITORY},
  * {@code reload}; each is answered with {@code ok} or {@code error}. What a request carried is not told: for that, use {@link HubServer} in the same process.
