@@ -27,12 +27,12 @@ public final class ExchangeColumns {
 				text("status", 68, row -> Integer.toString(row.status())).ink(row -> Wording.failed(row) ? Role.BAD : Role.TEXT).dotted(Wording::dot),
 				text("token", 96, row -> row.token().isEmpty() ? Figures.NONE : row.token()),
 				text("model", 150, row -> row.model().isEmpty() ? Figures.NONE : row.model()),
-				text("channel", 158, Wording::route),
+				text("channel", 144, Wording::route),
 				figure("ttfb", 76, row -> row.ttfbMillis() == 0 ? Figures.NONE : Figures.duration(row.ttfbMillis())),
 				figure("millis", 76, row -> Figures.duration(row.millis())),
 				figure("input", 68, row -> tokens(row.usage().promptTokens())),
 				figure("output", 64, row -> tokens(row.usage().completionTokens())),
-				figure("cost", 110, row -> Wording.failed(row) && row.costNanos() == 0 ? wording.outcome(row) : Figures.money(row.costNanos()))
+				figure("cost", 124, row -> Wording.failed(row) && row.costNanos() == 0 ? wording.outcome(row) : Figures.money(row.costNanos()))
 						.ink(row -> Wording.failed(row) && row.costNanos() == 0 ? Role.BAD : Role.TEXT));
 	}
 
