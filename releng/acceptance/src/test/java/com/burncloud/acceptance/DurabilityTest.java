@@ -128,8 +128,8 @@ class DurabilityTest {
 		product.kill();
 		Path segment = newestSegment();
 		try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
-			file.seek(file.length() - 3);
-			file.write(new byte[] { (byte) 0xDE, (byte) 0xAD, (byte) 0xBE });
+			file.seek(file.length()); // of one more record a piece, as a crash leaves it; a whole one may have been counted already
+			file.write(new byte[] { 0, 0, 2, 0, (byte) 0xDE, (byte) 0xAD, (byte) 0xBE });
 		}
 
 		product.start();
@@ -137,8 +137,7 @@ class DurabilityTest {
 		Until.isTrue(Duration.ofSeconds(10), product::output, () -> product.output().lines()
 				.anyMatch(line -> line.contains(segment.getFileName().toString()) && (line.contains("WARN") || line.contains("ERROR"))));
 		List<String> rows = product.api().logsOf(token.name()).stream().map(row -> row.path("requestId").asText()).toList();
-		assertEquals(ids.subList(0, ids.size() - 1), rows.reversed().subList(0, ids.size() - 1), "but for the last record, which was spoilt, all must be there in order");
-		assertEquals(rows.stream().distinct().count(), rows.size());
+		assertEquals(ids, rows.reversed(), "all must be there, once and in order");
 		assertEquals(rows.size(), product.api().token(token.id()).at("/used/count").asLong());
 		product.client().as(token.secret()).chat("echo", "life goes on").expect(200);
 	}
